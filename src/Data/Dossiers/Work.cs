@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Npgsql;
+using Qinglian.Kernel;
+using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Ledger;
+using Qinglian.Kernel.Procedures;
+using static Qinglian.Data.Dossiers.Session;
+
+namespace Qinglian.Data.Dossiers;
+
+/// <summary>One transaction of the desk. Writes are gathered and sent in one batch that ends with the commit.</summary>
+internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, LineIds lineIds) : IWork
+{
+    private readonly List<(LedgerLine Line, LedgerContent Content)> _lines = [];
+    private readonly List<Dossier> _inserted = [];
+    private readonly List<Dossier> _updated = [];
+    private readonly Dictionary<Guid, string> _titles = [];
+    private readonly List<(Notice Notice, Guid? Dossier)> _notices = [];
+    private readonly List<(FactEvent Fact, Guid Dossier)> _facts = [];
+    private bool _disposed;
+
+    public Dossier? Keep(Dossier? dossier)
+    {
+        if (dossier is not null) _titles[dossier.Id] = dossier.Title;
+        return dossier;
+    }
+
+    public async Task<Dossier?> LoadAsync(Guid id, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand(DossierStore.Select + " for update", connection) { Parameters = { P(id) } };
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await reader.ReadAsync(cancel) ? Keep(DossierRow.Read(reader, book, rules.Organisation)) : null;
+    }
+
+    public async ValueTask<long> NextNumberAsync(string prefix, int year, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select next_number($1, $2)", connection) { Parameters = { P(prefix), P(year) } };
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
+
+    public ValueTask<long> NextLineAsync(CancellationToken cancel) => lineIds.NextAsync(cancel);
+
+    public void Append(LedgerLine line, LedgerContent content) => _lines.Add((line, content));
+    public void Insert(Dossier dossier) => _inserted.Add(dossier);
+    public void Update(Dossier dossier) => _updated.Add(dossier);
+    public void Send(Notice notice, Guid? dossier) => _notices.Add((notice, dossier));
+    public void Record(FactEvent fact, Guid dossier) => _facts.Add((fact, dossier));
+
+    public async Task CommitAsync(CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+
+        // Somebody who steps back from a matter may no longer see the row they are just leaving.
+        if (_updated.Any(d => d.Recused.Contains(actor.Id) || !d.VisibleTo(actor))) batch.IdentifyAs(Scope.Everything, "", actor.Compartments, "");
+        foreach (var (line, content) in _lines) LedgerRows.AddInsert(batch, line, content);
+        foreach (var dossier in _inserted) DossierRow.AddInsert(batch, dossier);
+        foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _titles.GetValueOrDefault(dossier.Id) != dossier.Title);
+        foreach (var (fact, dossier) in _facts) AddFact(batch, fact, dossier);
+        foreach (var (notice, dossier) in _notices)
+        {
+            batch.Add("insert into outbox (channel, payload, dossier_id, created_at, next_at) values ('notice', $1, $2, now(), now())", Json(JsonSerializer.Serialize(NoticePayload.Of(notice), ContentJson.Options)), P(dossier));
+        }
+
+        batch.Add("commit");
+        await batch.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static void AddFact(NpgsqlBatch batch, FactEvent fact, Guid dossier) => batch.Add(
+        "insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now())",
+        P(fact.Kind.Code), P(fact.Unit.Value), P(fact.On), P(fact.Person?.Value), P(fact.Number), P(fact.Text?.Zh), P(fact.Text?.En), P(dossier));
+
+    /// <summary>An open transaction is rolled back when its connection goes home.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_disposed) return;
+        _disposed = true;
+        await connection.DisposeAsync();
+    }
+}
+
+/// <summary>A notice as it waits in the outbox.</summary>
+internal sealed record NoticePayload(Guid? Person, string? Duty, int? Unit, string Zh, string En)
+{
+    public static NoticePayload Of(Notice notice) => new(notice.To.Person?.Value, notice.To.Duty?.Code, notice.To.Unit?.Value, notice.Text.Zh, notice.Text.En);
+}

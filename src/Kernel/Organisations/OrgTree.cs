@@ -1,0 +1,58 @@
+using System.Collections.Frozen;
+using Qinglian.Kernel.Access;
+
+namespace Qinglian.Kernel.Organisations;
+
+/// <summary>What a unit is. The kind decides which supervision it should be under.</summary>
+public enum UnitKind
+{
+    [Words("地区", "region")] Region,
+    [Words("党委", "party committee")] PartyCommittee,
+    [Words("纪委监委", "discipline and supervision organ")] DisciplineOrgan,
+    [Words("内设机构", "internal office")] Office,
+    [Words("派驻机构", "stationed group")] StationedGroup,
+    [Words("巡察机构", "inspection body")] InspectionBody,
+    [Words("县直部门", "county department")] Department,
+    [Words("企事业单位", "enterprise or institution")] Institution,
+    [Words("乡镇（街道）", "town")] Town,
+    [Words("村（社区）", "village")] Village,
+}
+
+/// <summary>A unit as everybody needs it: where it stands and what it is called.</summary>
+public sealed record Unit(UnitId Id, UnitPath Path, string Name, string ShortName, UnitKind Kind, UnitId? Parent);
+
+/// <summary>The organisation as it stands today. Made anew when a unit changes; never changed itself.</summary>
+public sealed class OrgTree
+{
+    private readonly FrozenDictionary<UnitId, Unit> _units;
+    private readonly ILookup<UnitId?, Unit> _children;
+
+    public OrgTree(IEnumerable<Unit> units)
+    {
+        var all = units.OrderBy(u => u.Path.Value, StringComparer.Ordinal).ToList();
+        All = all;
+        _units = all.ToFrozenDictionary(u => u.Id);
+        _children = all.ToLookup(u => u.Parent);
+    }
+
+    public IReadOnlyList<Unit> All { get; }
+
+    public Unit this[UnitId id] => _units[id];
+    public Unit? Find(UnitId id) => _units.GetValueOrDefault(id);
+    public IEnumerable<Unit> Roots => _children[null];
+    public IEnumerable<Unit> ChildrenOf(UnitId id) => _children[id];
+
+    /// <summary>The unit and all below it.</summary>
+    public IEnumerable<Unit> Branch(UnitId id) => Find(id) is { } root ? All.Where(u => u.Path.IsWithin(root.Path)) : [];
+
+    /// <summary>The units above, nearest first.</summary>
+    public IEnumerable<Unit> Above(UnitId id)
+    {
+        for (var unit = Find(id)?.Parent; unit is { } parent; unit = _units[parent].Parent) yield return _units[parent];
+    }
+
+    /// <summary>The units that these duties let somebody see. The administrators' duties show none.</summary>
+    public Scope ScopeOf(IEnumerable<Grant> grants) => Scope.Of(grants
+        .Where(g => !Duties.Administrators.Contains(g.Duty))
+        .SelectMany(g => g.Reach == Reach.Own ? [g.Unit.Value] : Branch(g.Unit).Select(u => u.Id.Value)));
+}

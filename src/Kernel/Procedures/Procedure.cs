@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Settings;
+
+namespace Qinglian.Kernel.Procedures;
+
+/// <summary>How long a state may last and where the rule says so.</summary>
+/// <param name="Setting">Set when the number is not fixed by a rule we have read: the term is then the setting's.</param>
+/// <param name="LapsesTo">Set when the time is a right that lapses; not set when it is a duty that falls overdue.</param>
+public sealed record Limit(Term? Term, Setting? Setting, Citation? Basis, (Words Words, Func<Dossier, bool> Holds)? Unless, Term? Extension, Who? Extender, string? LapsesTo, RestDayRule RestDays)
+{
+    public Term In(SettingValues settings) => Term ?? settings.Term(Setting!);
+
+    /// <summary>The rule or the setting, for people.</summary>
+    public Words Source(SettingValues settings) => Setting is { } s
+        ? new($"本单位设定“{s.Name.Zh}”第 {settings.Version(s)} 版{(s.Unverified ? "，未核实" : "")}", $"setting “{s.Name.En}”, version {settings.Version(s)}{(s.Unverified ? ", unverified" : "")}")
+        : Basis!.Words;
+}
+
+/// <summary>What an actor may do from one state: who, where it leads (null: it stays), and on what condition.</summary>
+/// <param name="Approvals">How many different people must do it before it leads on. A setting named after the move may say otherwise, down to none.</param>
+public sealed record Move(Type Action, Who By, string? To, (Words Words, Func<Dossier, bool> Holds)? When, int Approvals, Func<object>? Waived, Citation? Basis)
+{
+    public Words Name => Words.Of(Action);
+}
+
+/// <summary>One state of a procedure, with its types erased for the desk and the pages.</summary>
+public sealed class Stage(string state, Words name)
+{
+    public string State => state;
+    public Words Name => name;
+    public Limit? Limit { get; internal set; }
+    public Citation? ClockStoppedBy { get; internal set; }
+
+    /// <summary>Where no rule sets a term and the dossier carries its own date (a task, an undertaking).</summary>
+    public Func<Dossier, DateOnly?>? OwnDue { get; internal set; }
+
+    public IReadOnlyList<Words> Steps { get; internal set; } = [];
+    public ImmutableList<Move> Moves { get; internal set; } = [];
+
+    /// <summary>Nothing leads out of it.</summary>
+    public bool Final { get; internal set; }
+
+    public Move? Find(Type action) => Moves.Find(m => m.Action == action);
+}
+
+/// <summary>
+/// A procedure a rule lays down, in one version. A subclass says it once, in its constructor; the pages, reminders, access checks,
+/// printed flowchart and consistency tests are all read from what it says.
+/// </summary>
+public abstract class Procedure
+{
+    private protected readonly Dictionary<string, Stage> StagesByState = [];
+
+    private protected Procedure(string code, string version, string prefix, Words name) => (Code, Version, Prefix, Name) = (code, version, prefix, name);
+
+    public string Code { get; }
+    public string Version { get; }
+
+    /// <summary>What its numbers begin with: <c>GD</c> for 工单.</summary>
+    public string Prefix { get; }
+    public Words Name { get; }
+    public abstract Type DossierType { get; }
+
+    /// <summary>The forms that open it. Several where it is opened in several ways.</summary>
+    public List<(Type Form, Who By, string State)> Openings { get; } = [];
+
+    /// <summary>The referrals of other modules that open it.</summary>
+    public List<(Type Referral, Func<IReferral, object> Form)> Receives { get; } = [];
+
+    public IReadOnlyDictionary<string, Stage> Stages => StagesByState;
+    public Stage this[string state] => StagesByState[state];
+
+    /// <summary>What lists and ledgers show of it besides number, title, unit, state and due date.</summary>
+    public List<Shown> Shows { get; } = [];
+
+    /// <summary>Late dossiers climb the alert ladder.</summary>
+    public bool Climbs { get; private protected set; } = true;
+
+    /// <summary>The name of the setting that changes how many approvals a move needs.</summary>
+    public string ApprovalSetting(Move move) => $"approvals.{Code}.{move.Action.Name}";
+
+    internal abstract Refusal? Check(object action, Dossier dossier, Moment now);
+    internal abstract void Apply(object action, Dossier dossier, Moment now);
+    internal abstract Refusal? CheckOpening(object form, Moment now);
+    internal abstract Dossier Open(object form, Moment now);
+
+    public override string ToString() => $"{Code} {Version}";
+}
+
+/// <summary>A column that a procedure adds to its lists and ledgers.</summary>
+public sealed record Shown(string Code, Words Name, Func<Dossier, object?> Value);
+
+/// <inheritdoc/>
+public abstract class Procedure<TDossier, TState>(string code, string version, string prefix, Words name) : Procedure(code, version, prefix, name)
+    where TDossier : Dossier<TState>
+    where TState : struct, Enum
+{
+    public override Type DossierType => typeof(TDossier);
+
+    protected void Opens<TForm>(Who by, TState at) where TForm : IOpening<TDossier> => Openings.Add((typeof(TForm), by, at.ToString()));
+
+    /// <summary>Turns a referral from another module into this procedure's own opening form.</summary>
+    protected void On<TReferral>(Func<TReferral, IOpening<TDossier>> form) where TReferral : IReferral => Receives.Add((typeof(TReferral), r => form((TReferral)r)));
+
+    protected void Show(string code, Words name, Func<TDossier, object?> value) => Shows.Add(new(code, name, d => value((TDossier)d)));
+
+    /// <summary>Late dossiers of this procedure raise no alert: it is itself the answer to one, or nobody is waiting.</summary>
+    protected void NeverClimbs() => Climbs = false;
+
+    protected Saying In(TState state)
+    {
+        var stage = new Stage(state.ToString(), Words.Of(state));
+        StagesByState.Add(stage.State, stage);
+        return new(stage);
+    }
+
+    protected void Ends(params ReadOnlySpan<TState> states)
+    {
+        foreach (var state in states) StagesByState.Add(state.ToString(), new Stage(state.ToString(), Words.Of(state)) { Final = true });
+    }
+
+    internal sealed override Refusal? Check(object action, Dossier dossier, Moment now) => ((IAction<TDossier>)action).Check((TDossier)dossier, now);
+    internal sealed override void Apply(object action, Dossier dossier, Moment now) => ((IAction<TDossier>)action).Apply((TDossier)dossier, now);
+    internal sealed override Refusal? CheckOpening(object form, Moment now) => ((IOpening<TDossier>)form).Check(now);
+    internal sealed override Dossier Open(object form, Moment now) => ((IOpening<TDossier>)form).Open(now);
+
+    /// <summary>What is said of one state. The methods are named so that a declaration reads as a sentence.</summary>
+    protected sealed class Saying(Stage stage)
+    {
+        /// <summary>A duty: after the term the dossier is overdue.</summary>
+        public Saying Within(Term term, Citation basis, Rule<TDossier>? unless = null, Term? extendableBy = null, Who? extendedBy = null, RestDayRule restDays = RestDayRule.MovesToNextWorkingDay)
+        {
+            Set(new(term, null, basis, Erase(unless), extendableBy, extendedBy, null, restDays));
+            return this;
+        }
+
+        /// <summary>A duty whose length the organ sets itself.</summary>
+        public Saying Within(Setting term, Rule<TDossier>? unless = null, Term? extendableBy = null, Who? extendedBy = null)
+        {
+            Set(new(null, term, term.Basis, Erase(unless), extendableBy, extendedBy, null, RestDayRule.MovesToNextWorkingDay));
+            return this;
+        }
+
+        /// <summary>The dossier itself names the day; the desk asks it on every change.</summary>
+        public Saying Until(Func<TDossier, DateOnly?> due, Who? extendedBy = null)
+        {
+            stage.OwnDue = d => due((TDossier)d);
+            if (extendedBy is not null) May<ExtendTime>(extendedBy);
+            return this;
+        }
+
+        /// <summary>A right: after the term it lapses and the dossier moves on by itself.</summary>
+        public Saying OpenFor(Term term, Citation basis, TState then)
+        {
+            Set(new(term, null, basis, null, null, null, then.ToString(), RestDayRule.MovesToNextWorkingDay));
+            return this;
+        }
+
+        /// <summary>A right whose length the organ sets itself.</summary>
+        public Saying OpenFor(Setting term, TState then)
+        {
+            Set(new(null, term, term.Basis, null, null, null, then.ToString(), RestDayRule.MovesToNextWorkingDay));
+            return this;
+        }
+
+        /// <summary>Time spent here does not count against the state the dossier came from and returns to.</summary>
+        public Saying ClockStopped(Citation basis)
+        {
+            stage.ClockStoppedBy = basis;
+            return this;
+        }
+
+        /// <summary>Named steps within the state, in order; whoever may act here may move it between them.</summary>
+        public Saying InSteps(params Words[] steps)
+        {
+            stage.Steps = steps;
+            return this;
+        }
+
+        public Saying May<TAction>(Who by, TState? to = null, Rule<TDossier>? when = null, Citation? basis = null) where TAction : IAction<TDossier>
+        {
+            stage.Moves = stage.Moves.Add(new(typeof(TAction), by, to?.ToString(), Erase(when), 1, null, basis));
+            return this;
+        }
+
+        /// <summary>
+        /// An approval by <paramref name="approvals"/> different people. The organ may set the number lower, down to none; then the record says
+        /// that approval was waived and by which setting.
+        /// </summary>
+        public Saying MayApprove<TAction>(Who by, TState to, Func<TAction> waived, int approvals = 1, Rule<TDossier>? when = null, Citation? basis = null) where TAction : IAction<TDossier>
+        {
+            stage.Moves = stage.Moves.Add(new(typeof(TAction), by, to.ToString(), Erase(when), approvals, () => waived(), basis));
+            return this;
+        }
+
+        private void Set(Limit limit)
+        {
+            stage.Limit = limit;
+            if (limit.Extender is { } extender) May<ExtendTime>(extender);
+        }
+
+        private static (Words, Func<Dossier, bool>)? Erase(Rule<TDossier>? rule) => rule is null ? null : (rule.Words, d => rule.Holds((TDossier)d));
+    }
+}
