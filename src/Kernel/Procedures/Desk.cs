@@ -52,6 +52,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         procedure.Apply(action, dossier, now);
         await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), now, cancel);
+        foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
         work.Update(dossier);
         if (await FollowAsync(work, dossier, now, cancel) is { } unreceived) return unreceived;
 
@@ -150,6 +151,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
+        foreach (var file in FilesIn.Read(form)) work.Place(file, dossier.Id);
         work.Insert(dossier);
         return await FollowAsync(work, dossier, now, cancel);
     }
