@@ -28,7 +28,9 @@ internal sealed class AttachmentStore(NpgsqlDataSource database, DataFolder fold
         PlainFingerprint print;
         try
         {
-            await using var target = new FileStream(path + ".new", new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+            var forOwnerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
+            if (!OperatingSystem.IsWindows()) forOwnerOnly.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using var target = new FileStream(path + ".new", forOwnerOnly);
             await using var bounded = new BoundedStream(content, MaxBytes);
             print = await vault.SealAsync(bounded, target, Context(id), Padding.None, cancel);
             target.Flush(flushToDisk: true);
