@@ -12,7 +12,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     private static readonly Type[] OpenToAnyParticipant = [typeof(AddNote), typeof(AttachFile), typeof(StepBack), typeof(RecusePerson)];
 
     /// <summary>The moment an act by <paramref name="actor"/> would count as.</summary>
-    public Moment Now(Actor actor) => new(time.Now, time.Today, actor, rules.Calendar, rules.Settings, rules.Organisation);
+    public Moment Now(Actor actor) => new(time, actor, rules.Calendar, rules.Settings, rules.Organisation);
 
     /// <summary>
     /// Opens a dossier under an id the caller chose, so that a form sent twice opens one. Returns null when done.
@@ -288,8 +288,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var term = limit.In(now.Settings);
         if (term.Unit == TermUnit.Hours)
         {
-            dossier.DueAt = now.At.AddHours(term.Length);
-            dossier.DueOn = now.Calendar.DayOf(dossier.DueAt.Value);
+            var end = now.Calendar.End(now.At, term, now.Zone, limit.RestDays);
+            (dossier.DueAt, dossier.DueProvisional) = (end.Before, end.Provisional);
+            dossier.DueOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.Before.AddTicks(-1), now.Zone).DateTime);
             return;
         }
 
