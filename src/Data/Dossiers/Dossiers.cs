@@ -26,7 +26,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         return [.. ids.Where(byId.ContainsKey).Select(i => byId[i])];
     }
 
-    public async Task<DossierPage> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel)
+    public async Task<DossierList> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
         var sql = new Sql(query, actor, rules, time);
         if (sql.Impossible) return new([], null);
