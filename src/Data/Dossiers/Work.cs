@@ -10,7 +10,7 @@ using static Qinglian.Data.Dossiers.Session;
 namespace Qinglian.Data.Dossiers;
 
 /// <summary>One transaction of the desk. Writes are gathered and sent in one batch that ends with the commit.</summary>
-internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, LineIds lineIds) : IWork
+internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, long firstLine) : IWork
 {
     private readonly List<(LedgerLine Line, LedgerContent Content)> _lines = [];
     private readonly List<Dossier> _inserted = [];
@@ -18,7 +18,10 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     private readonly Dictionary<Guid, string> _titles = [];
     private readonly List<(Notice Notice, Guid? Dossier)> _notices = [];
     private readonly List<(FactEvent Fact, Guid Dossier)> _facts = [];
+    private long? _nextLine = firstLine;
     private bool _disposed;
+
+    public const string NextLine = "select nextval('ledger_line_id')";
 
     public Dossier? Keep(Dossier? dossier)
     {
@@ -39,7 +42,17 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    public ValueTask<long> NextLineAsync(CancellationToken cancel) => lineIds.NextAsync(cancel);
+    public async ValueTask<long> NextLineAsync(CancellationToken cancel)
+    {
+        if (_nextLine is { } first)
+        {
+            _nextLine = null;
+            return first;
+        }
+
+        await using var command = new NpgsqlCommand(NextLine, connection);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     public void Append(LedgerLine line, LedgerContent content) => _lines.Add((line, content));
     public void Insert(Dossier dossier) => _inserted.Add(dossier);

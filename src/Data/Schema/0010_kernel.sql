@@ -64,7 +64,7 @@ create function search_dossiers(wanted text[], most integer) returns setof uuid
     select dossier_id from dossier_text where pieces @> wanted order by dossier_id desc limit most
 $$;
 
-create sequence ledger_line_id increment by 64;
+create sequence ledger_line_id;
 
 create table ledger_line (
     id         bigint      not null,
@@ -76,11 +76,12 @@ create table ledger_line (
     procedure  text        not null,
     action     text        not null,
     commitment bytea       not null,
-    previous   bytea       not null,
+    previous   bytea,
     hash       bytea       not null,
     constraint pk_ledger_line primary key (id)
 );
-create unique index ux_ledger_line_subject_revision on ledger_line (subject, revision) where revision > 0;
+-- The links of a subject's chain; reads and refusals name a subject without being one.
+create unique index ux_ledger_line_subject_revision on ledger_line (subject, revision) where kind in ('Act', 'Opened', 'Register', 'Setting');
 create index ix_ledger_line_subject_id on ledger_line (subject, id);
 create index ix_ledger_line_actor_id on ledger_line (actor, id);
 create index ix_ledger_line_kind_id on ledger_line (kind, id);
@@ -138,7 +139,7 @@ begin
     if tg_op = 'UPDATE' and new.revision <= old.revision then
         raise exception 'dossier % changed without a new revision', new.id using errcode = 'integrity_constraint_violation';
     end if;
-    if not exists (select from ledger_line where subject = new.id and revision = new.revision and hash = new.head) then
+    if not exists (select from ledger_line where subject = new.id and revision = new.revision and kind in ('Act', 'Opened') and hash = new.head) then
         raise exception 'dossier % revision % has no line in the ledger', new.id, new.revision using errcode = 'integrity_constraint_violation';
     end if;
     return null;
@@ -238,7 +239,6 @@ create table attachment (
     media_type  text        not null,
     size        bigint      not null,
     sha256      bytea       not null,
-    wrapped_key bytea       not null,
     uploaded_by uuid        not null,
     uploaded_at timestamptz not null,
     constraint pk_attachment primary key (id)

@@ -113,7 +113,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         SetDue(procedure[dossier.StateName], dossier, dossier.EnteredOn, now);
         if (dossier.DueOn == before && dossier.DueProvisional) return false;
 
-        await WriteAsync(work, dossier, LedgerKind.Act, "Recompute", new { Before = before, After = dossier.DueOn }, null, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Act, "Recompute", new { Before = before, After = dossier.DueOn }, null, now, cancel);
         work.Update(dossier);
         await work.CommitAsync(cancel);
         return true;
@@ -147,7 +147,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         dossier.Number = $"{procedure.Prefix}-{now.Today.Year}-{await work.NextNumberAsync(procedure.Prefix, now.Today.Year, cancel):00000}";
         Enter(procedure, dossier, opening.State ?? procedure.Openings[0].State, now);
         dossier.Acts.Add(new(form.GetType().Name, now.By, now.At));
-        await WriteAsync(work, dossier, LedgerKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
         work.Insert(dossier);
@@ -181,7 +181,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (leads) Enter(procedure, dossier, move!.To!, now);
         else if (action is not ExtendTime && procedure[from].OwnDue is { } own && !dossier.Extended) SetOwnDue(own, dossier);
 
-        await WriteAsync(work, dossier, LedgerKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
     }
@@ -193,7 +193,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             procedure.Apply(move.Waived!(), dossier, now);
             Enter(procedure, dossier, move.To!, now);
-            await WriteAsync(work, dossier, LedgerKind.Act, "ApprovalWaived", new { Waived = move.Action.Name, Setting = procedure.ApprovalSetting(move) }, dossier.StateName, now, cancel);
+            await WriteAsync(work, dossier, LineKind.Act, "ApprovalWaived", new { Waived = move.Action.Name, Setting = procedure.ApprovalSetting(move) }, dossier.StateName, now, cancel);
         }
     }
 
@@ -308,13 +308,17 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         }
     }
 
-    private static async Task WriteAsync(IWork work, Dossier dossier, LedgerKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
+    private static async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
     {
         dossier.Revision++;
         dossier.ChangedAt = now.At;
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Line(what, to, dossier));
-        var line = new LedgerLine(content.LineId, now.At, now.By.Value, kind, dossier.Id, dossier.Revision, dossier.Procedure, action, content.Commitment(), dossier.Head);
-        dossier.Head = line.Hash();
+        var line = new LedgerLine
+        {
+            Id = content.LineId, At = now.At, Actor = now.By.Value, Kind = kind, Subject = dossier.Id, Revision = dossier.Revision,
+            Procedure = dossier.Procedure, Action = action, Commitment = content.Commitment(), Previous = dossier.Head,
+        };
+        dossier.Head = LineEncoding.Leaf(line);
         work.Append(line, content);
     }
 
@@ -322,7 +326,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     {
         await using var work = await store.BeginAsync(now.Actor, cancel);
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Write(new { refusal.Code, Words = refusal.Words.Zh, Basis = refusal.Basis?.Words.Zh }));
-        work.Append(new(content.LineId, now.At, now.By.Value, LedgerKind.Refusal, subject, 0, procedure, action, content.Commitment(), []), content);
+        work.Append(
+            new() { Id = content.LineId, At = now.At, Actor = now.By.Value, Kind = LineKind.Refusal, Subject = subject, Procedure = procedure, Action = action, Commitment = content.Commitment() }, content);
         await work.CommitAsync(cancel);
     }
 }
