@@ -288,7 +288,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (term.Unit == TermUnit.Hours)
         {
             dossier.DueAt = now.At.AddHours(term.Length);
-            dossier.DueOn = now.Calendar.DayOf(dossier.DueAt.Value);
+            dossier.DueOn = DateOnly.FromDateTime(dossier.DueAt.Value.DateTime);
             return;
         }
 

@@ -4,4 +4,5 @@ namespace Qinglian.Kernel;
 public static class Ids
 {
     public static Guid New(TimeProvider clock) => Guid.CreateVersion7(clock.GetUtcNow());
+    public static Guid New(DateTimeOffset at) => Guid.CreateVersion7(at);
 }
