@@ -24,6 +24,14 @@ public sealed record Move(Type Action, Who By, string? To, (Words Words, Func<Do
     public Words Name => Words.Of(Action);
 }
 
+/// <summary>Whose turn it is in a state: whom a reminder goes to when the time is over.</summary>
+public enum Owed
+{
+    [Words("承办人", "the person it is assigned to")] Assignee,
+    [Words("所在单位", "the unit it is filed under")] Unit,
+    [Words("上级单位", "the unit above")] UnitAbove,
+}
+
 /// <summary>One state of a procedure, with its types erased for the desk and the pages.</summary>
 public sealed class Stage(string state, Words name)
 {
@@ -34,6 +42,9 @@ public sealed class Stage(string state, Words name)
 
     /// <summary>Where no rule sets a term and the dossier carries its own date (a task, an undertaking).</summary>
     public Func<Dossier, DateOnly?>? OwnDue { get; internal set; }
+
+    /// <summary>Whose turn it is. Where nobody is assigned, the unit's.</summary>
+    public Owed OwedBy { get; internal set; }
 
     public IReadOnlyList<Words> Steps { get; internal set; } = [];
     public ImmutableList<Move> Moves { get; internal set; } = [];
@@ -168,6 +179,13 @@ public abstract class Procedure<TDossier, TState>(string code, string version, s
         public Saying ClockStopped(Citation basis)
         {
             stage.ClockStoppedBy = basis;
+            return this;
+        }
+
+        /// <summary>It is not the assigned person's turn here, and so it is not that person who is late.</summary>
+        public Saying OwedBy(Owed whose)
+        {
+            stage.OwedBy = whose;
             return this;
         }
 

@@ -24,7 +24,18 @@ public sealed record Who(Words Phrase, Func<Actor, Dossier, bool> Matches)
         new($"上级单位{string.Join("或", duties.Select(d => d.Name.Zh))}", $"the {string.Join(" or ", duties.Select(d => d.Name.En))} of a unit above"),
         (a, d) => duties.Any(duty => a.HoldsAbove(duty, d.Path)));
 
-    public Who Or(Who other) => new(new($"{Phrase.Zh}或{other.Phrase.Zh}", $"{Phrase.En} or {other.Phrase.En}"), (a, d) => Matches(a, d) || other.Matches(a, d));
+    // What is asked of one side is asked of both: a union must not undo a separation of duties.
+    public Who Or(Who other) => new(new($"{Phrase.Zh}或{other.Phrase.Zh}", $"{Phrase.En} or {other.Phrase.En}"), (a, d) => Matches(a, d) || other.Matches(a, d))
+    {
+        NotDoneBy = [.. NotDoneBy, .. other.NotDoneBy],
+    };
+
+    /// <summary>But not the person the dossier is assigned to.</summary>
+    public Who ButNotAssignee() => this with
+    {
+        Phrase = new($"{Phrase.Zh}（承办人本人除外）", $"{Phrase.En}, but not the person it is assigned to"),
+        Matches = (a, d) => Matches(a, d) && (a.Id.IsNobody || a.Id != d.Assignee),
+    };
 
     /// <summary>But not the person who did <typeparamref name="TAction"/> on this dossier.</summary>
     public Who ButNot<TAction>() => this with
