@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 
@@ -27,6 +28,7 @@ public sealed class Visitor(IHttpContextAccessor context, IActors actors, IRules
 
     public bool SignedIn => _actor is not null;
     public DateOnly Today => time.Today;
+    public DateTimeOffset StartOfYear => time.StartOf(new(time.Today.Year, 1, 1));
     public CancellationToken Cancel => Http.RequestAborted;
 
     /// <summary>Reads the language and the person once, before the endpoint runs.</summary>

@@ -289,14 +289,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var term = limit.In(now.Settings);
         if (term.Unit == TermUnit.Hours)
         {
-<<<<<<< HEAD
             var end = now.Calendar.End(now.At, term, now.Zone, limit.RestDays);
             (dossier.DueAt, dossier.DueProvisional) = (end.Before, end.Provisional);
             dossier.DueOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.Before.AddTicks(-1), now.Zone).DateTime);
-=======
-            dossier.DueAt = now.At.AddHours(term.Length);
-            dossier.DueOn = DateOnly.FromDateTime(dossier.DueAt.Value.DateTime);
->>>>>>> modules
             return;
         }
 
