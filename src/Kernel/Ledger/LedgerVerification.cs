@@ -124,7 +124,7 @@ public sealed class LedgerVerification(ILedgerReader reader, IReadOnlyList<Check
                 Changed(at, _computed[i]);
             if (!_seen.Add(line.Id))
                 _findings.Add(LedgerFault.Duplicated, position, line.Id, EnteredTwice.With(position + 1, line.Id));
-            if (await _chains.CheckAsync(at, cancel).ConfigureAwait(false) is { } broken)
+            if (await _chains.CheckAsync(at, _malformed[i] is null ? _computed[i] : at.Leaf, cancel).ConfigureAwait(false) is { } broken)
                 _findings.Add(LedgerFault.ChainBroken, position, line.Id, InChain.With(position + 1, broken));
             if (at.Content is null)
             {

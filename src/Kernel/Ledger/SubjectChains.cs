@@ -4,26 +4,31 @@ namespace Qinglian.Kernel.Ledger;
 internal sealed class SubjectChains(ILedgerReader reader, int limit)
 {
     private readonly Dictionary<Guid, (int Revision, Digest Leaf)> _last = [];
+    private readonly Dictionary<Guid, Digest> _computed = [];
     private bool _forgot;
 
-    public async ValueTask<Words?> CheckAsync(SequencedLine at, CancellationToken cancel)
+    /// <param name="computed">What the line gives; where this is not what is stored, the next line may follow from either.</param>
+    public async ValueTask<Words?> CheckAsync(SequencedLine at, Digest computed, CancellationToken cancel)
     {
         if (!at.Line.InChain)
             return at.Line.Previous is null ? null : NoChain;
-        return Check(at, _last.TryGetValue(at.Line.Subject, out var last) ? last : await LookUpAsync(at, cancel).ConfigureAwait(false));
+        return Check(at, computed, _last.TryGetValue(at.Line.Subject, out var last) ? last : await LookUpAsync(at, cancel).ConfigureAwait(false));
     }
 
-    private Words? Check(SequencedLine at, (int Revision, Digest Leaf)? last)
+    private Words? Check(SequencedLine at, Digest computed, (int Revision, Digest Leaf)? last)
     {
         if (_last.Count >= limit)
             Forget();
         _last[at.Line.Subject] = (at.Line.Revision, at.Leaf);
         var line = at.Line;
+        var followsComputed = _computed.Count > 0 && _computed.Remove(line.Subject, out var given) && line.Previous == given;
+        if (computed != at.Leaf && _computed.Count < limit)
+            _computed[line.Subject] = computed;
         if (line.Revision != (last?.Revision ?? 0) + 1)
             return Gap.With(line.Revision, (last?.Revision ?? 0) + 1);
         if (line.Kind == LineKind.Opened && last is not null)
             return OpenedTwice;
-        return line.Previous == last?.Leaf ? null : WrongPrevious;
+        return followsComputed || line.Previous == last?.Leaf ? null : WrongPrevious;
     }
 
     private async ValueTask<(int Revision, Digest Leaf)?> LookUpAsync(SequencedLine at, CancellationToken cancel) =>
