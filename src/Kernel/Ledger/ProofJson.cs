@@ -235,9 +235,10 @@ public static class ProofJson
     private static long Number(JsonElement parent, string name, long least, long most)
     {
         var value = Property(parent, name);
-        var number = 0L;
-        Require(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number) && number >= least && number <= most, name);
-        return number;
+        // Read as a browser reads it, so that both see the same number however it is spelt.
+        var number = 0.0;
+        Require(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && double.IsInteger(number) && number >= least && number <= most, name);
+        return (long)number;
     }
 
     private static byte[] Bytes(JsonElement parent, string name)
