@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Qinglian.Kernel;
 
@@ -49,7 +50,7 @@ internal static class ArchiveReader
         while (await tar.GetNextEntryAsync(copyData: false, cancel) is { } entry)
         {
             if (entry.Name == Manifest.Entry)
-                return Check(await ReadManifestAsync(entry, cancel), found);
+                return Check(await ReadManifestAsync(entry, tar, cancel), found);
             var target = Inside(folder, entry.Name);
             if (entry.EntryType == TarEntryType.Directory)
             {
@@ -88,13 +89,23 @@ internal static class ArchiveReader
         return target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? target : throw Sealing.Damaged();
     }
 
-    private static async Task<Manifest> ReadManifestAsync(TarEntry entry, CancellationToken cancel)
+    // Its own hash comes after it: gzip's check is only made by whoever reads to the very end.
+    private static async Task<Manifest> ReadManifestAsync(TarEntry entry, TarReader tar, CancellationToken cancel)
+    {
+        var json = await ReadAsync(entry, cancel);
+        if (await tar.GetNextEntryAsync(copyData: false, cancel) is not { Name: Manifest.HashEntry } last
+            || !Encoding.ASCII.GetString(await ReadAsync(last, cancel)).StartsWith(Convert.ToHexStringLower(SHA256.HashData(json)), StringComparison.Ordinal))
+            throw Sealing.Damaged();
+        return Manifest.FromJson(json);
+    }
+
+    private static async Task<byte[]> ReadAsync(TarEntry entry, CancellationToken cancel)
     {
         if (entry.Length > LongestManifest || entry.DataStream is null)
             throw Sealing.Damaged();
-        using var json = new MemoryStream();
-        await entry.DataStream.CopyToAsync(json, cancel);
-        return Manifest.FromJson(json.ToArray());
+        using var content = new MemoryStream();
+        await entry.DataStream.CopyToAsync(content, cancel);
+        return content.ToArray();
     }
 
     private static Manifest Check(Manifest manifest, Dictionary<string, BackedUpFile> found)

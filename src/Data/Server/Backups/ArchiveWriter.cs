@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Qinglian.Data.Server.Backups;
 
@@ -44,8 +45,11 @@ internal sealed class ArchiveWriter : IAsyncDisposable
 
     public async Task FinishAsync(Manifest manifest, CancellationToken cancel)
     {
-        using var json = new MemoryStream((manifest with { Files = _files }).ToJson());
-        await WriteAsync(Manifest.Entry, json, cancel);
+        var json = (manifest with { Files = _files }).ToJson();
+        using var list = new MemoryStream(json);
+        await WriteAsync(Manifest.Entry, list, cancel);
+        using var hash = new MemoryStream(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(json))}  {Manifest.Entry}\n"));
+        await WriteAsync(Manifest.HashEntry, hash, cancel);
     }
 
     private async Task WriteAsync(string name, Stream content, CancellationToken cancel) =>

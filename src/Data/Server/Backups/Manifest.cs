@@ -25,10 +25,11 @@ public sealed record BackedUpTable(string Schema, string Name, IReadOnlyList<str
 /// <summary>Where a counter stood.</summary>
 public sealed record BackedUpCounter(string Schema, string Name, long Value, bool Used);
 
-/// <summary>The contents of a backup. It is the last entry of the archive, so an archive that was cut short has none.</summary>
+/// <summary>The contents of a backup. It ends the archive, followed only by its own hash, so an archive that was cut short has none.</summary>
 public sealed record Manifest
 {
     public const string Entry = "manifest.json";
+    public const string HashEntry = "manifest.json.sha256";
     public const int Newest = 1;
 
     public int Format { get; init; } = Newest;
