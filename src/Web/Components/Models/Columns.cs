@@ -38,8 +38,8 @@ public sealed class Columns<T>
     public Columns<T> Text(Words title, Func<T, string?> text, string? sort = null, bool tight = false, bool deskOnly = false) =>
         Add(new(title, (_, row) => text(row), Sort: sort) { Tight = tight, DeskOnly = deskOnly });
 
-    public Columns<T> Words(Words title, Func<T, Words?> words, string? sort = null, bool deskOnly = false) =>
-        Add(new(title, (p, row) => words(row)?.In(p.Language), Sort: sort) { DeskOnly = deskOnly });
+    public Columns<T> Words(Words title, Func<T, Words?> words, string? sort = null, bool tight = true, bool deskOnly = false) =>
+        Add(new(title, (p, row) => words(row)?.In(p.Language), Sort: sort) { Tight = tight, DeskOnly = deskOnly });
 
     public Columns<T> Date(Words title, Func<T, DateOnly?> date, string? sort = null, bool deskOnly = false) =>
         Add(new(title, (p, row) => date(row) is { } day ? p.ShortDate(day) : null, Sort: sort) { Tight = true, DeskOnly = deskOnly });
