@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using Qinglian.Kernel;
+using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using static Qinglian.Data.Dossiers.Session;
@@ -51,7 +52,7 @@ internal static class DossierRow
         dossier.Extended = row.GetBoolean(18);
         dossier.DaysLeft = row.IsDBNull(19) ? null : row.GetInt32(19);
         dossier.Revision = row.GetInt32(20);
-        dossier.Head = row.GetFieldValue<byte[]>(21);
+        dossier.Head = new Digest(row.GetFieldValue<byte[]>(21));
         dossier.Compartment = row.IsDBNull(22) ? null : row.GetString(22);
         dossier.Sealed = row.GetBoolean(23);
         dossier.Recused = row.IsDBNull(24) ? [] : [.. row.GetFieldValue<Guid[]>(24).Select(g => new PersonId(g))];
@@ -66,7 +67,7 @@ internal static class DossierRow
     {
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
-            P(d.Revision), P(d.Head), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(WriteFlow(d)), Json(ContentJson.Write(d)));
+            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(WriteFlow(d)), Json(ContentJson.Write(d)));
         if (!d.Sealed && d.Compartment is null)
         {
             batch.Add("insert into dossier_text (dossier_id, pieces) values ($1, $2)", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
@@ -76,7 +77,7 @@ internal static class DossierRow
     public static void AddUpdate(NpgsqlBatch batch, Dossier d, bool retitled)
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
-            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
+            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
             Json(WriteFlow(d)), Json(ContentJson.Write(d)));
         if (retitled && !d.Sealed && d.Compartment is null)
         {

@@ -13,5 +13,24 @@ internal static class LedgerRows
 
     public static void AddInsert(NpgsqlBatch batch, LedgerLine line, LedgerContent content) => batch.Add(Insert,
         P(line.Id), P((DateTimeOffset?)line.At), P(line.Actor), P(line.Kind.ToString()), P(line.Subject), P(line.Revision), P(line.Procedure), P(line.Action),
-        P(line.Commitment), P(line.Previous), P(line.Hash()), P(content.Salt), P(content.Content));
+        P(line.Commitment.ToArray()), Bytes(line.Previous), P(LineEncoding.Leaf(line).ToArray()), P(content.Salt.ToArray()), P(content.Content.ToArray()));
+
+    public const string Columns = "id, at, actor, kind, subject, revision, procedure, action, commitment, previous";
+
+    /// <summary>Reads the columns of <see cref="Columns"/> from <paramref name="first"/> on.</summary>
+    public static LedgerLine Read(NpgsqlDataReader row, int first = 0) => new()
+    {
+        Id = row.GetInt64(first),
+        At = row.GetFieldValue<DateTimeOffset>(first + 1),
+        Actor = row.GetGuid(first + 2),
+        Kind = Enum.Parse<LineKind>(row.GetString(first + 3)),
+        Subject = row.GetGuid(first + 4),
+        Revision = row.GetInt32(first + 5),
+        Procedure = row.GetString(first + 6),
+        Action = row.GetString(first + 7),
+        Commitment = new(row.GetFieldValue<byte[]>(first + 8)),
+        Previous = row.IsDBNull(first + 9) ? null : new Digest(row.GetFieldValue<byte[]>(first + 9)),
+    };
+
+    private static NpgsqlParameter Bytes(Digest? digest) => new() { Value = (object?)digest?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bytea };
 }

@@ -10,7 +10,7 @@ using static Qinglian.Data.Dossiers.Session;
 namespace Qinglian.Data.Dossiers;
 
 /// <summary>One transaction of the desk. Writes are gathered and sent in one batch that ends with the commit.</summary>
-internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, LineIds lineIds) : IWork
+internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, long firstLine) : IWork
 {
     private readonly List<(LedgerLine Line, LedgerContent Content)> _lines = [];
     private readonly List<Dossier> _inserted = [];
@@ -18,7 +18,11 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     private readonly Dictionary<Guid, string> _titles = [];
     private readonly List<(Notice Notice, Guid? Dossier)> _notices = [];
     private readonly List<(FactEvent Fact, Guid Dossier)> _facts = [];
+    private readonly List<(FileId File, Guid Dossier)> _files = [];
+    private long? _nextLine = firstLine;
     private bool _disposed;
+
+    public const string NextLine = "select nextval('ledger_line_id')";
 
     public Dossier? Keep(Dossier? dossier)
     {
@@ -39,12 +43,23 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
 
-    public ValueTask<long> NextLineAsync(CancellationToken cancel) => lineIds.NextAsync(cancel);
+    public async ValueTask<long> NextLineAsync(CancellationToken cancel)
+    {
+        if (_nextLine is { } first)
+        {
+            _nextLine = null;
+            return first;
+        }
+
+        await using var command = new NpgsqlCommand(NextLine, connection);
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
+    }
 
     public void Append(LedgerLine line, LedgerContent content) => _lines.Add((line, content));
     public void Insert(Dossier dossier) => _inserted.Add(dossier);
     public void Update(Dossier dossier) => _updated.Add(dossier);
     public void Send(Notice notice, Guid? dossier) => _notices.Add((notice, dossier));
+    public void Place(FileId file, Guid dossier) => _files.Add((file, dossier));
     public void Record(FactEvent fact, Guid dossier) => _facts.Add((fact, dossier));
 
     public async Task CommitAsync(CancellationToken cancel)
@@ -56,6 +71,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         foreach (var (line, content) in _lines) LedgerRows.AddInsert(batch, line, content);
         foreach (var dossier in _inserted) DossierRow.AddInsert(batch, dossier);
         foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _titles.GetValueOrDefault(dossier.Id) != dossier.Title);
+        foreach (var (file, dossier) in _files) batch.Add("select place_attachment($1, $2, $3)", P(file.Value), P(actor.Id.Value), P(dossier));
         foreach (var (fact, dossier) in _facts) AddFact(batch, fact, dossier);
         foreach (var (notice, dossier) in _notices)
         {

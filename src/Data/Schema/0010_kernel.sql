@@ -64,7 +64,7 @@ create function search_dossiers(wanted text[], most integer) returns setof uuid
     select dossier_id from dossier_text where pieces @> wanted order by dossier_id desc limit most
 $$;
 
-create sequence ledger_line_id increment by 64;
+create sequence ledger_line_id;
 
 create table ledger_line (
     id         bigint      not null,
@@ -76,11 +76,12 @@ create table ledger_line (
     procedure  text        not null,
     action     text        not null,
     commitment bytea       not null,
-    previous   bytea       not null,
+    previous   bytea,
     hash       bytea       not null,
     constraint pk_ledger_line primary key (id)
 );
-create unique index ux_ledger_line_subject_revision on ledger_line (subject, revision) where revision > 0;
+-- The links of a subject's chain; reads and refusals name a subject without being one.
+create unique index ux_ledger_line_subject_revision on ledger_line (subject, revision) where kind in ('Act', 'Opened', 'Register', 'Setting');
 create index ix_ledger_line_subject_id on ledger_line (subject, id);
 create index ix_ledger_line_actor_id on ledger_line (actor, id);
 create index ix_ledger_line_kind_id on ledger_line (kind, id);
@@ -138,7 +139,7 @@ begin
     if tg_op = 'UPDATE' and new.revision <= old.revision then
         raise exception 'dossier % changed without a new revision', new.id using errcode = 'integrity_constraint_violation';
     end if;
-    if not exists (select from ledger_line where subject = new.id and revision = new.revision and hash = new.head) then
+    if not exists (select from ledger_line where subject = new.id and revision = new.revision and kind in ('Act', 'Opened') and hash = new.head) then
         raise exception 'dossier % revision % has no line in the ledger', new.id, new.revision using errcode = 'integrity_constraint_violation';
     end if;
     return null;
@@ -238,12 +239,28 @@ create table attachment (
     media_type  text        not null,
     size        bigint      not null,
     sha256      bytea       not null,
-    wrapped_key bytea       not null,
     uploaded_by uuid        not null,
     uploaded_at timestamptz not null,
     constraint pk_attachment primary key (id)
 );
 create index ix_attachment_dossier_id on attachment (dossier_id);
+create index ix_attachment_stray on attachment (uploaded_at) where dossier_id is null;
+
+-- Places a file in a dossier: once, and only a file the same person handed in.
+create function place_attachment(file uuid, person uuid, dossier uuid) returns void
+    language plpgsql security definer set search_path = public as $$
+begin
+    update attachment set dossier_id = dossier where id = file and dossier_id is null and uploaded_by = person;
+    if not found then
+        raise exception 'file % cannot be placed', file using errcode = 'integrity_constraint_violation';
+    end if;
+end $$;
+
+create function remove_stray_attachments(before timestamptz) returns uuid[]
+    language sql security definer set search_path = public as $$
+    with removed as (delete from attachment where dossier_id is null and uploaded_at < before returning id)
+    select coalesce(array_agg(id), '{}') from removed
+$$;
 
 -- The second wall. The first is the query and the desk; this one repeats it, so that a forgotten filter shows nothing.
 -- app.scope: ranges of unit numbers; app.person; app.compartments: comma separated; app.receipt. Unset means nothing at all.
@@ -268,7 +285,6 @@ alter table attachment enable row level security;
 create policy seen on attachment for select to qinglian_app using (
     (dossier_id is null and uploaded_by = (select app_person())) or exists (select from dossier d where d.id = attachment.dossier_id));
 create policy added on attachment for insert to qinglian_app with check (true);
-create policy placed on attachment for update to qinglian_app using (dossier_id is null) with check (true);
 
 alter table ledger_content enable row level security;
 create policy seen on ledger_content for select to qinglian_app using (
@@ -288,5 +304,6 @@ grant select, insert, delete on ledger_pending to qinglian_app;
 grant insert on dossier_text to qinglian_app;
 grant update (pieces) on dossier_text to qinglian_app;
 grant select (dossier_id) on dossier_text to qinglian_app;
-grant select, insert, update on outbox, notice, job, attachment to qinglian_app;
+grant select, insert, update on outbox, notice, job to qinglian_app;
+grant select, insert on attachment to qinglian_app;
 grant usage on all sequences in schema public to qinglian_app;

@@ -12,7 +12,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     private static readonly Type[] OpenToAnyParticipant = [typeof(AddNote), typeof(AttachFile), typeof(StepBack), typeof(RecusePerson)];
 
     /// <summary>The moment an act by <paramref name="actor"/> would count as.</summary>
-    public Moment Now(Actor actor) => new(time.Now, time.Today, actor, rules.Calendar, rules.Settings, rules.Organisation);
+    public Moment Now(Actor actor) => new(time, actor, rules.Calendar, rules.Settings, rules.Organisation);
 
     /// <summary>
     /// Opens a dossier under an id the caller chose, so that a form sent twice opens one. Returns null when done.
@@ -52,6 +52,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         procedure.Apply(action, dossier, now);
         await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), now, cancel);
+        foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
         work.Update(dossier);
         if (await FollowAsync(work, dossier, now, cancel) is { } unreceived) return unreceived;
 
@@ -113,7 +114,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         SetDue(procedure[dossier.StateName], dossier, dossier.EnteredOn, now);
         if (dossier.DueOn == before && dossier.DueProvisional) return false;
 
-        await WriteAsync(work, dossier, LedgerKind.Act, "Recompute", new { Before = before, After = dossier.DueOn }, null, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Act, "Recompute", new { Before = before, After = dossier.DueOn }, null, now, cancel);
         work.Update(dossier);
         await work.CommitAsync(cancel);
         return true;
@@ -147,9 +148,10 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         dossier.Number = $"{procedure.Prefix}-{now.Today.Year}-{await work.NextNumberAsync(procedure.Prefix, now.Today.Year, cancel):00000}";
         Enter(procedure, dossier, opening.State ?? procedure.Openings[0].State, now);
         dossier.Acts.Add(new(form.GetType().Name, now.By, now.At));
-        await WriteAsync(work, dossier, LedgerKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
+        foreach (var file in FilesIn.Read(form)) work.Place(file, dossier.Id);
         work.Insert(dossier);
         return await FollowAsync(work, dossier, now, cancel);
     }
@@ -180,7 +182,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (leads) Enter(procedure, dossier, move!.To!, now);
         else if (action is not ExtendTime && procedure[from].OwnDue is { } own && !dossier.Extended) SetOwnDue(own, dossier);
 
-        await WriteAsync(work, dossier, LedgerKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
+        await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
     }
@@ -192,7 +194,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             procedure.Apply(move.Waived!(), dossier, now);
             Enter(procedure, dossier, move.To!, now);
-            await WriteAsync(work, dossier, LedgerKind.Act, "ApprovalWaived", new { Waived = move.Action.Name, Setting = procedure.ApprovalSetting(move) }, dossier.StateName, now, cancel);
+            await WriteAsync(work, dossier, LineKind.Act, "ApprovalWaived", new { Waived = move.Action.Name, Setting = procedure.ApprovalSetting(move) }, dossier.StateName, now, cancel);
         }
     }
 
@@ -286,8 +288,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var term = limit.In(now.Settings);
         if (term.Unit == TermUnit.Hours)
         {
-            dossier.DueAt = now.At.AddHours(term.Length);
-            dossier.DueOn = now.Calendar.DayOf(dossier.DueAt.Value);
+            var end = now.Calendar.End(now.At, term, now.Zone, limit.RestDays);
+            (dossier.DueAt, dossier.DueProvisional) = (end.Before, end.Provisional);
+            dossier.DueOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.Before.AddTicks(-1), now.Zone).DateTime);
             return;
         }
 
@@ -307,13 +310,17 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         }
     }
 
-    private static async Task WriteAsync(IWork work, Dossier dossier, LedgerKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
+    private static async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
     {
         dossier.Revision++;
         dossier.ChangedAt = now.At;
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Line(what, to, dossier));
-        var line = new LedgerLine(content.LineId, now.At, now.By.Value, kind, dossier.Id, dossier.Revision, dossier.Procedure, action, content.Commitment(), dossier.Head);
-        dossier.Head = line.Hash();
+        var line = new LedgerLine
+        {
+            Id = content.LineId, At = now.At, Actor = now.By.Value, Kind = kind, Subject = dossier.Id, Revision = dossier.Revision,
+            Procedure = dossier.Procedure, Action = action, Commitment = content.Commitment(), Previous = dossier.Head,
+        };
+        dossier.Head = LineEncoding.Leaf(line);
         work.Append(line, content);
     }
 
@@ -321,7 +328,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     {
         await using var work = await store.BeginAsync(now.Actor, cancel);
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Write(new { refusal.Code, Words = refusal.Words.Zh, Basis = refusal.Basis?.Words.Zh }));
-        work.Append(new(content.LineId, now.At, now.By.Value, LedgerKind.Refusal, subject, 0, procedure, action, content.Commitment(), []), content);
+        work.Append(
+            new() { Id = content.LineId, At = now.At, Actor = now.By.Value, Kind = LineKind.Refusal, Subject = subject, Procedure = procedure, Action = action, Commitment = content.Commitment() }, content);
         await work.CommitAsync(cancel);
     }
 }

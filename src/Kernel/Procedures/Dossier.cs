@@ -1,4 +1,5 @@
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Ledger;
 
 namespace Qinglian.Kernel.Procedures;
 
@@ -65,7 +66,7 @@ public abstract class Dossier
     public int Revision { get; internal set; }
 
     /// <summary>Hash of this dossier's newest line in the ledger.</summary>
-    public byte[] Head { get; internal set; } = [];
+    public Digest? Head { get; internal set; }
 
     /// <summary>The group that alone may know of it; null when the unit decides.</summary>
     public string? Compartment { get; protected internal set; }

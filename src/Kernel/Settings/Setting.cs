@@ -32,7 +32,7 @@ public sealed class SettingValues(IReadOnlyDictionary<string, (string Value, int
     /// <summary>The version in force; 0 is the default as shipped.</summary>
     public int Version(Setting setting) => values.TryGetValue(setting.Code, out var v) ? v.Version : 0;
 
-    public Term Term(Setting setting) => Kernel.Term.Parse(this[setting]);
+    public Term Term(Setting setting) => Kernel.Term.Parse(this[setting], System.Globalization.CultureInfo.InvariantCulture);
     public int Number(Setting setting) => int.Parse(this[setting], System.Globalization.CultureInfo.InvariantCulture);
     public bool Switch(Setting setting) => this[setting] == "true";
 
