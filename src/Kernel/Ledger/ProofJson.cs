@@ -216,9 +216,10 @@ public static class ProofJson
     private static JsonElement? Optional(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Object(parent, name) : null;
 
-    private static string Text(JsonElement parent, string name)
+    private static string Text(JsonElement parent, string name) => StringOf(Property(parent, name), name);
+
+    private static string StringOf(JsonElement value, string name)
     {
-        var value = Property(parent, name);
         Require(value.ValueKind == JsonValueKind.String, name);
         try
         {
@@ -247,8 +248,7 @@ public static class ProofJson
 
     private static Digest Hash(JsonElement value, string name)
     {
-        Require(value.ValueKind == JsonValueKind.String, name);
-        Require(Digest.TryFromBase64(value.GetString(), out var hash), name);
+        Require(Digest.TryFromBase64(StringOf(value, name), out var hash), name);
         return hash;
     }
 
