@@ -9,7 +9,7 @@ namespace Qinglian.Data.Server;
 /// </summary>
 public sealed record StartOptions
 {
-    public const int UsualPort = 5080;
+    public const int UsualPort = 8080;
 
     public int Port { get; init; } = UsualPort;
 

@@ -10,7 +10,7 @@ public sealed class StartOptionsTests
         var (options, faults) = StartOptions.Parse([], _ => null);
 
         Assert.Empty(faults);
-        Assert.Equivalent(new StartOptions { Port = 5080 }, options);
+        Assert.Equivalent(new StartOptions { Port = 8080 }, options);
     }
 
     [Fact]
