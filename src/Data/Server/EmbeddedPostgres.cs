@@ -202,7 +202,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Unix.SetMode(folder, Unix.OwnerOnly);
     }
 
-    private static string ClusterIn(string folder) => Path.Combine(folder, "pgdata");
+    internal static string ClusterIn(string folder) => Path.Combine(folder, "pgdata");
 
     private static string SocketsFor(string folder)
     {

@@ -1,0 +1,3 @@
+using Qinglian.Tests.World;
+
+[assembly: AssemblyFixture(typeof(TestServer))]
