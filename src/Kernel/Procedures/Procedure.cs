@@ -30,6 +30,7 @@ public enum Owed
     [Words("承办人", "the person it is assigned to")] Assignee,
     [Words("所在单位", "the unit it is filed under")] Unit,
     [Words("上级单位", "the unit above")] UnitAbove,
+    [Words("下达人", "the person who issued it")] Opener,
 }
 
 /// <summary>One state of a procedure, with its types erased for the desk and the pages.</summary>
