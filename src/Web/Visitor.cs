@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 

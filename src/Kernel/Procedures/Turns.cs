@@ -33,6 +33,7 @@ public static class Turns
         {
             Owed.Assignee => [PartKind.Assignee, PartKind.AtUnit, PartKind.Above, PartKind.Opener],
             Owed.Unit => [PartKind.AtUnit, PartKind.Above, PartKind.Opener, PartKind.Assignee],
+            Owed.Opener => [PartKind.Opener, PartKind.AtUnit, PartKind.Above, PartKind.Assignee],
             Owed.UnitAbove => [PartKind.Above, PartKind.AtUnit, PartKind.Opener, PartKind.Assignee],
         };
         return order.Where(k => all.Exists(p => p.Kind == k)).Take(1).SelectMany(k => all.Where(p => p.Kind == k));

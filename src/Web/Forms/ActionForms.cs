@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 using Qinglian.Web.Pages;
@@ -8,8 +9,9 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Forms;
 
 /// <summary>Asks for an action and carries it out. What was typed is shown again whatever happens.</summary>
-public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IPeople people, IAttachments attachments, IDossiers dossiers, LocalTime time)
+public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, LocalTime time)
 {
+    private const int MostPeople = 1000;
     private const string SeenField = "seen";
     private const string IdField = "id";
 
@@ -72,10 +74,10 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var units = me.Actor.Scope.IsEmpty ? [] : rules.Organisation.All.Where(u => me.Actor.Scope.Contains(u.Id)).ToList();
         var depth = units.Count == 0 ? 0 : units.Min(u => u.Path.Value.Count(c => c == '.'));
-        var found = form.AsksForPeople ? await people.WithinAsync([.. units.Select(u => u.Id)], me.Cancel) : [];
+        var found = form.AsksForPeople ? await directory.SearchAsync("", null, me.Actor, MostPeople, me.Cancel) : [];
         return new(
             [.. units.Select(u => new Option(u.Id.ToString(), Words.Same(u.Name), u.Path.Value.Count(c => c == '.') - depth))],
-            [.. found.Select(p => new Option(p.Id.ToString(), Words.Same(p.Post is null ? p.Name : $"{p.Name}（{p.Post}）")) { Group = Words.Same(rules.Organisation.Find(p.Unit)?.Name ?? "") })],
+            [.. found.Select(p => new Option(p.Id.ToString(), Words.Same(p.Name)) { Group = Words.Same(p.UnitName) })],
             attachments.MaxBytes);
     }
 

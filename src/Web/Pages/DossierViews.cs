@@ -4,6 +4,7 @@ using System.Text.Json;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Ledger;
+using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 using Fact = Qinglian.Web.Components.Fact;
@@ -11,7 +12,7 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Pages;
 
 /// <summary>Draws any dossier for one reader: everything shown is read from the declarations, the ledger and the desk.</summary>
-public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules rules, IPeople people, ILedgerBook ledger, IDossiers dossiers, IAttachments attachments, Desk desk)
+public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules rules, IDirectory directory, ILedgerBook ledger, IDossiers dossiers, IAttachments attachments, Desk desk)
 {
     private const int TimelineLength = 200;
     private const int RelatedLength = 50;
@@ -26,7 +27,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         var facts = FactsOf(dossier);
         var persons = lines.Select(l => new PersonId(l.Line.Actor)).Concat(facts.SelectMany(f => PersonsIn(f.Value))).Append(dossier.OpenedBy).Concat(files.Select(f => f.By));
         if (dossier.Assignee is { } assignee) persons = persons.Append(assignee);
-        var named = await people.NamesAsync(persons.Where(p => !p.IsNobody).Distinct(), cancel);
+        var named = await directory.NamesAsync([.. persons.Where(p => !p.IsNobody).Distinct()], cancel);
         var write = new Writer(me.Language, rules, named);
 
         return new(dossier.Number, dossier.Title, procedure.Name, StateWords(stage, dossier, me.Language))
@@ -52,9 +53,6 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         StoppedWith = dossier.DaysLeft,
         FinishedOn = dossier.ClosedAt is { } closed ? DateOnly.FromDateTime(closed.DateTime) : null,
     };
-
-    /// <summary>The questions and answers of a line of the ledger, as far as the reader may see them.</summary>
-    public async Task<IReadOnlyDictionary<PersonId, PersonName>> NamesAsync(IEnumerable<PersonId> ids, CancellationToken cancel) => await people.NamesAsync(ids.Where(p => !p.IsNobody).Distinct(), cancel);
 
     private Words DueBasis(Limit limit)
     {
@@ -198,14 +196,14 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
 }
 
 /// <summary>Writes values as people read them.</summary>
-public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<PersonId, PersonName> names)
+public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<PersonId, Listed> names)
 {
     public Language Language => language;
     public string Colon => language == Language.Chinese ? "：" : ": ";
     public string System => language == Language.Chinese ? "系统" : "the system";
 
     public string Person(PersonId id) => id.IsNobody ? System : names.TryGetValue(id, out var name) ? name.Name : language == Language.Chinese ? "（不在您的查阅范围）" : "(not yours to see)";
-    public string? Post(PersonId id) => names.TryGetValue(id, out var name) ? name.Post : null;
+    public string? Post(PersonId id) => names.TryGetValue(id, out var name) ? name.UnitName : null;
     public string Unit(UnitId id) => rules.Organisation.Find(id)?.Name ?? id.ToString();
     public string Moment(DateTimeOffset at) => at.ToString(language == Language.Chinese ? "yyyy-MM-dd HH:mm" : "d MMM yyyy, HH:mm", language.Culture());
     public string Date(DateOnly day) => day.ToString(language == Language.Chinese ? "yyyy-MM-dd" : "d MMM yyyy", language.Culture());

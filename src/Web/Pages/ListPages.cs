@@ -1,6 +1,7 @@
 using System.Globalization;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 using Qinglian.Web.Components.Pages;
@@ -50,7 +51,7 @@ internal static class ListPages
 }
 
 /// <summary>Reads what a list is asked for from the address, for the page and the export alike.</summary>
-public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, IPeople people, LocalTime time)
+public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, IDirectory directory, LocalTime time)
 {
     public ProcedureBook Book => book;
     public IDossiers Dossiers => dossiers;
@@ -130,7 +131,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
     }
 
     internal async Task<Writer> WriterAsync(IReadOnlyList<Dossier> rows, Procedure? procedure, Visitor me) =>
-        new(me.Language, rules, await people.NamesAsync(ListColumns.PersonsIn(rows, procedure), me.Cancel));
+        new(me.Language, rules, await directory.NamesAsync([.. ListColumns.PersonsIn(rows, procedure)], me.Cancel));
 
     private static string QueryOf(PageContext page) => page.Query.Length > 0 ? page.Query : "";
 
