@@ -7,7 +7,7 @@ internal static class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Conviction, Holding, Purpose, Circumstance, Bearing, Action, Effort, Demand,
+        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)
@@ -20,7 +20,7 @@ internal static class ClauseJudge
 
     private static ClauseReading? Broken(ClauseReading r) =>
         r.Clause.Text.Length - r.Body < 2 ? Not(r, r.Body > 1 ? Reason.Circumstance : Reason.Fragment)
-        : TimeWords.Phrase().Match(r.Clause.Open, r.Body) is { Success: true } time && time.Length + r.Body == r.Clause.Open.Length ? Not(r, Reason.Circumstance)
+        : TimeWords.Phrase().Match(r.Clause.Open, r.Body) is { Success: true } time && time.Length + r.Body == r.Clause.Open.Length ? Lead(r, Reason.Circumstance)
         : FunctionWords.Imprint.At(r.Clause.Open, r.Body) > 0 ? Not(r, Reason.Title) : null;
 
     private static ClauseReading? Argument(ClauseReading r)
@@ -52,7 +52,7 @@ internal static class ClauseJudge
     private static ClauseReading? Description(ClauseReading r)
     {
         var open = r.Clause.Open;
-        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || lack.Start < r.VerbAt.Start || r.Body == lack.Start))
+        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || !r.AfterPhrase && lack.Start < r.VerbAt.Start || r.Body == lack.Start))
             return Not(r, Reason.Problem, lack.Of(open));
         if (r.Modal is not null && r.Party is not null || EndsLikeCondition(open))
             return null;
@@ -186,7 +186,7 @@ internal static class ClauseJudge
         if (r.Verb is VerbClass.Raise)
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
         if (r.Verb is VerbClass.Result)
-            return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText);
+            return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText) with { Gain = r.VerbText == "形成" && EndsWith(Nouns.Products, r) };
         if (r.Verb is VerbClass.Push || r.Verb is VerbClass.Strengthen && r.VerbText.EndsWith("推进", StringComparison.Ordinal) && EndsWith(Nouns.Reached, r))
             return Pushed(r);
         return null;
@@ -210,7 +210,7 @@ internal static class ClauseJudge
     {
         var open = r.Clause.Open;
         var at = r.Predicate;
-        if (FunctionWords.Framing.At(open, at) > 0 && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))
+        if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))
             return Lead(r, Reason.Circumstance);
         if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase ||r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
             return Lead(r, Reason.Circumstance);
@@ -242,7 +242,7 @@ internal static class ClauseJudge
         if (EndsWith(Nouns.States, r) && !EndsWith(Nouns.Products, r) && !EndsWith(Nouns.Events, r) && !(r.Modal is not null && r.VerbText == "发挥"))
             return r.VerbText == "发挥" ? Lead(r, Reason.Principle) : demanded ? Weak(r, Reason.Purpose) : Result(r, r.VerbText);
         var shown = EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r);
-        return shown && r.Clause.Text.Length - r.VerbAt.End >= 4 || demanded && r.Clause.Text.Length - r.VerbAt.End >= 4 || r.AfterPhrase ? Act(r) : Weak(r, Reason.Principle);
+        return r.CalendarCycle || shown && r.Clause.Text.Length - r.VerbAt.End >= 4 || demanded && r.Clause.Text.Length - r.VerbAt.End >= 4 || r.AfterPhrase ? Act(r) : Weak(r, Reason.Principle);
     }
 
     /// <summary>No verb is known, but the clause is built as a demand.</summary>

@@ -165,6 +165,8 @@ internal static class ClauseParser
             return VerbAfterPhrase(open, at + preposition) is { } after ? (after.Class, after.At, true) : (null, default, true);
         if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
             return (verb.Class, new(at, at + verb.Length), false);
+        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length) is { } ofTopic)
+            return (ofTopic.Class, ofTopic.At, true);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
         return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] != Clause.Blank

@@ -48,7 +48,8 @@ internal static class Grouping
                 case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
                     leads.Add(clause);
                     break;
-                case ClauseKind.Result when clause.Gain && group.Count > 0 && leads.Count == 0:
+                case ClauseKind.Result when clause.Gain && group.Count > 0:
+                    TakeLeads();
                     group.Add(clause);
                     break;
                 default:

@@ -63,7 +63,16 @@ internal static class Parties
         for (var back = Math.Max(start, end - 3); back < end; back++)
             if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
                 return false;
-        return StartsLikeName(open, start, end, head);
+        return StartsLikeName(open, start, end, head) || Coordinated(open, start, end);
+    }
+
+    /// <summary>审计部、法务部: a name before the first joining word, a name after it.</summary>
+    private static bool Coordinated(string open, int start, int end)
+    {
+        for (var at = start + 2; at < end - 1; at++)
+            if (Actors.Joins.At(open, at) is > 0 and var join && IsName(open, start, at) && IsName(open, at + join, end))
+                return true;
+        return false;
     }
 
     private static bool StartsLikeName(string open, int start, int end, int head)
