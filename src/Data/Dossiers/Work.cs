@@ -18,6 +18,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     private readonly Dictionary<Guid, string> _titles = [];
     private readonly List<(Notice Notice, Guid? Dossier)> _notices = [];
     private readonly List<(FactEvent Fact, Guid Dossier)> _facts = [];
+    private readonly List<(FileId File, Guid Dossier)> _files = [];
     private long? _nextLine = firstLine;
     private bool _disposed;
 
@@ -58,6 +59,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     public void Insert(Dossier dossier) => _inserted.Add(dossier);
     public void Update(Dossier dossier) => _updated.Add(dossier);
     public void Send(Notice notice, Guid? dossier) => _notices.Add((notice, dossier));
+    public void Place(FileId file, Guid dossier) => _files.Add((file, dossier));
     public void Record(FactEvent fact, Guid dossier) => _facts.Add((fact, dossier));
 
     public async Task CommitAsync(CancellationToken cancel)
@@ -69,6 +71,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         foreach (var (line, content) in _lines) LedgerRows.AddInsert(batch, line, content);
         foreach (var dossier in _inserted) DossierRow.AddInsert(batch, dossier);
         foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _titles.GetValueOrDefault(dossier.Id) != dossier.Title);
+        foreach (var (file, dossier) in _files) batch.Add("select place_attachment($1, $2, $3)", P(file.Value), P(actor.Id.Value), P(dossier));
         foreach (var (fact, dossier) in _facts) AddFact(batch, fact, dossier);
         foreach (var (notice, dossier) in _notices)
         {

@@ -244,6 +244,23 @@ create table attachment (
     constraint pk_attachment primary key (id)
 );
 create index ix_attachment_dossier_id on attachment (dossier_id);
+create index ix_attachment_stray on attachment (uploaded_at) where dossier_id is null;
+
+-- Places a file in a dossier: once, and only a file the same person handed in.
+create function place_attachment(file uuid, person uuid, dossier uuid) returns void
+    language plpgsql security definer set search_path = public as $$
+begin
+    update attachment set dossier_id = dossier where id = file and dossier_id is null and uploaded_by = person;
+    if not found then
+        raise exception 'file % cannot be placed', file using errcode = 'integrity_constraint_violation';
+    end if;
+end $$;
+
+create function remove_stray_attachments(before timestamptz) returns uuid[]
+    language sql security definer set search_path = public as $$
+    with removed as (delete from attachment where dossier_id is null and uploaded_at < before returning id)
+    select coalesce(array_agg(id), '{}') from removed
+$$;
 
 -- The second wall. The first is the query and the desk; this one repeats it, so that a forgotten filter shows nothing.
 -- app.scope: ranges of unit numbers; app.person; app.compartments: comma separated; app.receipt. Unset means nothing at all.
@@ -268,7 +285,6 @@ alter table attachment enable row level security;
 create policy seen on attachment for select to qinglian_app using (
     (dossier_id is null and uploaded_by = (select app_person())) or exists (select from dossier d where d.id = attachment.dossier_id));
 create policy added on attachment for insert to qinglian_app with check (true);
-create policy placed on attachment for update to qinglian_app using (dossier_id is null) with check (true);
 
 alter table ledger_content enable row level security;
 create policy seen on ledger_content for select to qinglian_app using (
@@ -288,5 +304,6 @@ grant select, insert, delete on ledger_pending to qinglian_app;
 grant insert on dossier_text to qinglian_app;
 grant update (pieces) on dossier_text to qinglian_app;
 grant select (dossier_id) on dossier_text to qinglian_app;
-grant select, insert, update on outbox, notice, job, attachment to qinglian_app;
+grant select, insert, update on outbox, notice, job to qinglian_app;
+grant select, insert on attachment to qinglian_app;
 grant usage on all sequences in schema public to qinglian_app;

@@ -29,7 +29,7 @@ public abstract class DatabaseServer : IAsyncDisposable
     {
         try
         {
-            return await StartAsync(options, cancel);
+            return await StartAsync(options with { OwnerPatience = TimeSpan.Zero }, cancel);
         }
         catch (ServerInUseException)
         {

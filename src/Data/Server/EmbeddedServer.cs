@@ -19,7 +19,7 @@ internal sealed class EmbeddedServer(EmbeddedPostgres postgres) : DatabaseServer
     {
         options.Folder.Create();
         var postgres = await EmbeddedPostgres.StartAsync(
-            new() { Folder = options.Folder.Postgres, Log = options.Log, Time = options.Time }, cancel);
+            new() { Folder = options.Folder.Postgres, OwnerPatience = options.OwnerPatience, Log = options.Log, Time = options.Time }, cancel);
         try
         {
             await CreateDatabaseAsync(postgres, cancel);

@@ -216,9 +216,10 @@ public static class ProofJson
     private static JsonElement? Optional(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Object(parent, name) : null;
 
-    private static string Text(JsonElement parent, string name)
+    private static string Text(JsonElement parent, string name) => StringOf(Property(parent, name), name);
+
+    private static string StringOf(JsonElement value, string name)
     {
-        var value = Property(parent, name);
         Require(value.ValueKind == JsonValueKind.String, name);
         try
         {
@@ -234,9 +235,10 @@ public static class ProofJson
     private static long Number(JsonElement parent, string name, long least, long most)
     {
         var value = Property(parent, name);
-        var number = 0L;
-        Require(value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out number) && number >= least && number <= most, name);
-        return number;
+        // Read as a browser reads it, so that both see the same number however it is spelt.
+        var number = 0.0;
+        Require(value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out number) && double.IsInteger(number) && number >= least && number <= most, name);
+        return (long)number;
     }
 
     private static byte[] Bytes(JsonElement parent, string name)
@@ -247,8 +249,7 @@ public static class ProofJson
 
     private static Digest Hash(JsonElement value, string name)
     {
-        Require(value.ValueKind == JsonValueKind.String, name);
-        Require(Digest.TryFromBase64(value.GetString(), out var hash), name);
+        Require(Digest.TryFromBase64(StringOf(value, name), out var hash), name);
         return hash;
     }
 

@@ -25,7 +25,7 @@ public readonly record struct FileId(Guid Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>A place in the organisation tree, written from the root: <c>c320999.t01.v03</c>.</summary>
+/// <summary>A place in the organisation tree, written from the root with the numbers of the units: <c>1.5.12</c>.</summary>
 public readonly record struct UnitPath(string Value)
 {
     /// <summary>Whether this is <paramref name="other"/> or lies below it.</summary>

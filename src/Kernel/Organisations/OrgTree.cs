@@ -19,7 +19,7 @@ public enum UnitKind
 }
 
 /// <summary>A unit as everybody needs it: where it stands and what it is called.</summary>
-public sealed record Unit(UnitId Id, UnitPath Path, string Name, string ShortName, UnitKind Kind, UnitId? Parent);
+public sealed record Unit(UnitId Id, UnitPath Path, string Name, string ShortName, UnitKind Kind, UnitId? Parent, string Code = "");
 
 /// <summary>The organisation as it stands today. Made anew when a unit changes; never changed itself.</summary>
 public sealed class OrgTree
@@ -35,10 +35,34 @@ public sealed class OrgTree
         _children = all.ToLookup(u => u.Parent);
     }
 
+    /// <summary>
+    /// The tree of units that only say which unit is above them; places are written with the numbers of the units. A unit whose superior
+    /// no longer stands is shown at the top rather than lost.
+    /// </summary>
+    /// <exception cref="ArgumentException">Units stand below themselves.</exception>
+    public static OrgTree Of(IEnumerable<Unit> units)
+    {
+        var all = units.ToDictionary(u => u.Id);
+        var paths = new Dictionary<UnitId, UnitPath>();
+        var standing = all.Values.Select(u => u with { Parent = u.Parent is { } p && all.ContainsKey(p) ? p : null }).ToList();
+        var below = standing.ToLookup(u => u.Parent);
+        var open = new Stack<(UnitId Unit, UnitPath Above)>(below[null].Select(u => (u.Id, default(UnitPath))));
+        while (open.TryPop(out var next))
+        {
+            var path = next.Above.Value is null ? new UnitPath(next.Unit.ToString()) : next.Above.Child(next.Unit.ToString());
+            paths.Add(next.Unit, path);
+            foreach (var child in below[next.Unit]) open.Push((child.Id, path));
+        }
+
+        if (standing.Find(u => !paths.ContainsKey(u.Id)) is { } lost) throw new ArgumentException($"Unit {lost.Id} stands below itself.", nameof(units));
+        return new(standing.Select(u => u with { Path = paths[u.Id] }));
+    }
+
     public IReadOnlyList<Unit> All { get; }
 
     public Unit this[UnitId id] => _units[id];
     public Unit? Find(UnitId id) => _units.GetValueOrDefault(id);
+    public Unit? FindByCode(string code) => All.FirstOrDefault(u => string.Equals(u.Code, code, StringComparison.OrdinalIgnoreCase));
     public IEnumerable<Unit> Roots => _children[null];
     public IEnumerable<Unit> ChildrenOf(UnitId id) => _children[id];
 
@@ -52,7 +76,9 @@ public sealed class OrgTree
     }
 
     /// <summary>The units that these duties let somebody see. The administrators' duties show none.</summary>
-    public Scope ScopeOf(IEnumerable<Grant> grants) => Scope.Of(grants
-        .Where(g => !Duties.Administrators.Contains(g.Duty))
+    public Scope ScopeOf(IEnumerable<Grant> grants) => UnitsOf(grants.Where(g => !Duties.Administrators.Contains(g.Duty)));
+
+    /// <summary>The units that these grants cover, whatever their duty.</summary>
+    public Scope UnitsOf(IEnumerable<Grant> grants) => Scope.Of(grants
         .SelectMany(g => g.Reach == Reach.Own ? [g.Unit.Value] : Branch(g.Unit).Select(u => u.Id.Value)));
 }

@@ -12,7 +12,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     private static readonly Type[] OpenToAnyParticipant = [typeof(AddNote), typeof(AttachFile), typeof(StepBack), typeof(RecusePerson)];
 
     /// <summary>The moment an act by <paramref name="actor"/> would count as.</summary>
-    public Moment Now(Actor actor) => new(time.Now, time.Today, actor, rules.Calendar, rules.Settings, rules.Organisation);
+    public Moment Now(Actor actor) => new(time, actor, rules.Calendar, rules.Settings, rules.Organisation);
 
     /// <summary>
     /// Opens a dossier under an id the caller chose, so that a form sent twice opens one. Returns null when done.
@@ -52,6 +52,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         procedure.Apply(action, dossier, now);
         await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), now, cancel);
+        foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
         work.Update(dossier);
         if (await FollowAsync(work, dossier, now, cancel) is { } unreceived) return unreceived;
 
@@ -150,6 +151,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
         ExpandRecusal(dossier);
+        foreach (var file in FilesIn.Read(form)) work.Place(file, dossier.Id);
         work.Insert(dossier);
         return await FollowAsync(work, dossier, now, cancel);
     }
@@ -287,8 +289,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var term = limit.In(now.Settings);
         if (term.Unit == TermUnit.Hours)
         {
-            dossier.DueAt = now.At.AddHours(term.Length);
-            dossier.DueOn = DateOnly.FromDateTime(dossier.DueAt.Value.DateTime);
+            var end = now.Calendar.End(now.At, term, now.Zone, limit.RestDays);
+            (dossier.DueAt, dossier.DueProvisional) = (end.Before, end.Provisional);
+            dossier.DueOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(end.Before.AddTicks(-1), now.Zone).DateTime);
             return;
         }
 

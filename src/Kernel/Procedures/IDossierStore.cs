@@ -35,6 +35,9 @@ public interface IWork : IAsyncDisposable
     void Send(Notice notice, Guid? dossier);
     void Record(FactEvent fact, Guid dossier);
 
+    /// <summary>Places a file that the same person handed in.</summary>
+    void Place(FileId file, Guid dossier);
+
     Task CommitAsync(CancellationToken cancel);
 }
 

@@ -9,14 +9,15 @@ namespace Qinglian.Kernel.Procedures;
 /// Now, today and who; and the four things an action may ask for beyond its own dossier. They are collected and carried out in the
 /// same transaction as the change, or not at all.
 /// </summary>
-public sealed class Moment(DateTimeOffset at, DateOnly today, Actor actor, WorkingCalendar calendar, SettingValues settings, OrgTree organisation)
+public sealed class Moment(LocalTime time, Actor actor, WorkingCalendar calendar, SettingValues settings, OrgTree organisation)
 {
     private readonly List<Notice> _notices = [];
     private readonly List<(Guid Id, object Form)> _referrals = [];
     private readonly List<FactEvent> _facts = [];
 
-    public DateTimeOffset At => at;
-    public DateOnly Today => today;
+    public DateTimeOffset At { get; } = time.Now;
+    public DateOnly Today { get; } = time.Today;
+    public TimeZoneInfo Zone => time.Zone;
     public Actor Actor => actor;
     public PersonId By => actor.Id;
     public WorkingCalendar Calendar => calendar;
@@ -37,7 +38,7 @@ public sealed class Moment(DateTimeOffset at, DateOnly today, Actor actor, Worki
     /// <returns>The id the new dossier will have.</returns>
     public Guid Refer(IReferral referral)
     {
-        var id = Ids.New(at);
+        var id = Ids.New(At);
         _referrals.Add((id, referral));
         return id;
     }
@@ -45,7 +46,7 @@ public sealed class Moment(DateTimeOffset at, DateOnly today, Actor actor, Worki
     /// <summary>Opens a dossier of the same module with its own opening form.</summary>
     public Guid Open<TDossier>(IOpening<TDossier> form) where TDossier : Dossier
     {
-        var id = Ids.New(at);
+        var id = Ids.New(At);
         _referrals.Add((id, form));
         return id;
     }

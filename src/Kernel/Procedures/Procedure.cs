@@ -84,7 +84,7 @@ public abstract class Procedure
     public Stage this[string state] => StagesByState[state];
 
     /// <summary>What lists and ledgers show of it besides number, title, unit, state and due date.</summary>
-    public List<Shown> Shows { get; } = [];
+    public List<ShownColumn> Shows { get; } = [];
 
     /// <summary>Late dossiers climb the alert ladder.</summary>
     public bool Climbs { get; private protected set; } = true;
@@ -101,7 +101,7 @@ public abstract class Procedure
 }
 
 /// <summary>A column that a procedure adds to its lists and ledgers.</summary>
-public sealed record Shown(string Code, Words Name, Func<Dossier, object?> Value);
+public sealed record ShownColumn(string Code, Words Name, Func<Dossier, object?> Value);
 
 /// <inheritdoc/>
 public abstract class Procedure<TDossier, TState>(string code, string version, string prefix, Words name) : Procedure(code, version, prefix, name)

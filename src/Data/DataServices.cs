@@ -1,0 +1,43 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Qinglian.Data.Attachments;
+using Qinglian.Data.Dossiers;
+using Qinglian.Data.Jobs;
+using Qinglian.Data.Ledger;
+using Qinglian.Data.Server;
+using Qinglian.Kernel;
+using Qinglian.Kernel.Jobs;
+using Qinglian.Kernel.Ledger;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Vault;
+
+namespace Qinglian.Data;
+
+/// <summary>Puts the parts of this project into a container.</summary>
+public static class DataServices
+{
+    /// <param name="app">The data source of the application's own login, opened after the migrations.</param>
+    /// <param name="origin">What this installation calls itself in its checkpoints.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, NpgsqlDataSource app, DataFolder folder, string origin)
+    {
+        services.AddSingleton(app);
+        services.AddSingleton(folder);
+        services.AddSingleton(_ => CheckpointKey.LoadOrCreate(Path.Combine(folder.Keys, "checkpoint.pem"), origin));
+        services.AddSingleton(s => new Vault(MasterKeys.LoadOrCreate(Path.Combine(folder.Keys, "master.keys"), s.GetRequiredService<TimeProvider>().GetUtcNow())));
+
+        services.AddSingleton<IDossierStore, DossierStore>();
+        services.AddSingleton<IDossiers, Dossiers.Dossiers>();
+        services.AddSingleton<Sequencer>();
+        services.AddSingleton<ILedgerBook, LedgerBook>();
+        services.AddSingleton<AttachmentStore>();
+        services.AddSingleton<IAttachments>(s => s.GetRequiredService<AttachmentStore>());
+
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<IJob, SequencerJob>();
+        services.AddSingleton<IJob, CheckpointJob>();
+        services.AddSingleton<IJob, LapseJob>();
+        services.AddSingleton<IJob, RecomputeJob>();
+        services.AddSingleton<IJob, StrayFilesJob>();
+        return services;
+    }
+}

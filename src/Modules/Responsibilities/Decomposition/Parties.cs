@@ -1,0 +1,95 @@
+using System.Buffers;
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>Finds names of parties in a clause by their form: determiner, modifiers, a last word that names a body or a person.</summary>
+internal static class Parties
+{
+    private const int LongestName = 34;
+
+    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将被对使让要");
+
+    // After a name these are nouns (班子建设, 干部管理), not what the party does.
+    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
+
+    /// <summary>The party that stands at <paramref name="at"/> and is followed by what it is to do; the end of its name, or null.</summary>
+    public static int? At(string open, int at, bool strict = true)
+    {
+        int? found = null;
+        for (var end = at + 1; end <= Math.Min(open.Length, at + LongestName); end++)
+        {
+            if (open[end - 1] is '，' or Clause.Blank)
+                break;
+            if (!IsName(open, at, end))
+                continue;
+            if (PredicateFollows(open, end, strict))
+            {
+                found = end;
+                // 县纪委监督检查室: the verb after the short name may belong to a longer one.
+                if (Actors.Formative.At(open, end) == 0)
+                    break;
+            }
+            else if (found is not null && end > found + 8)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The longest name of a party that starts the piece, whatever follows it.</summary>
+    public static int? Opening(string open, int at, int until)
+    {
+        for (var end = Math.Min(until, at + LongestName); end > at + 1; end--)
+            if (IsName(open, at, end))
+                return end;
+        return null;
+    }
+
+    public static bool IsName(string open, int start, int end)
+    {
+        var collective = Actors.Collectives.At(open, start);
+        if (collective > 0 && collective == end - start)
+            return true;
+        var head = Actors.Heads.EndingAt(open, end);
+        if (head == 0 || end - head < start)
+            return false;
+
+        // A single syllable names a body only with something before it (财务股), and never inside another word (格局).
+        if (head == 1 && end - start < 2)
+            return false;
+        for (var back = Math.Max(start, end - 3); back < end; back++)
+            if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
+                return false;
+        return StartsLikeName(open, start, end, head);
+    }
+
+    private static bool StartsLikeName(string open, int start, int end, int head)
+    {
+        if (open[start] is '、' or '的' or '和' or '了' or '是')
+            return false;
+        if (open.AsSpan(start, end - start).ContainsAny(NeverInName))
+            return false;
+        if (end - head == start || Actors.Determiners.At(open, start) > 0)
+            return true;
+        if (FunctionWords.Adverbs.At(open, start) > 1 || FunctionWords.Prepositions.At(open, start) > 0 && open[start] is not ('经' or '向'))
+            return false;
+        if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
+            return true;
+        return Actors.Formative.At(open, start) is > 0 and var formative && start + formative <= end - head && Actors.Determiners.At(open, start + formative) == 0;
+    }
+
+    private static bool PredicateFollows(string open, int end, bool strict)
+    {
+        if (end == open.Length)
+            return !strict;
+        if (NounLike.At(open, end) > 0 && FunctionWords.Modals.At(open, end) == 0)
+            return open[end] is '在' or '于' or '为' or '与' or '从' or '同' && strict;
+        return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
+            || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
+            || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
+            || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓';
+    }
+}
