@@ -7,9 +7,14 @@ namespace Qinglian.Kernel.Ledger;
 /// <summary>Reads the parts of a proof file; whatever is missing or could be read in two ways is refused by name.</summary>
 internal static class ProofReader
 {
+    private static readonly string[] Parts = ["format", "line", "content", "inclusion", "checkpoint", "keys", "older"];
+
     public static ProofFile Read(JsonElement root)
     {
         Require(root.ValueKind == JsonValueKind.Object && Text(root, "format") == ProofJson.Format, "format");
+        // A part under a name nobody knows would silently not be checked: "lime" for "line".
+        if (root.EnumerateObject().FirstOrDefault(p => !Parts.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+            throw new UnreadablePart(unknown.Name);
         var hasLine = root.TryGetProperty("line", out var line) && line.ValueKind != JsonValueKind.Null;
         var read = hasLine ? ReadLine(Object(root, "line")) : null;
         var inclusion = hasLine ? Object(root, "inclusion") : default;

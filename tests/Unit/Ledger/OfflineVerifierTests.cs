@@ -106,6 +106,8 @@ public sealed class OfflineVerifierTests
     {
         yield return json[..^20];
         yield return "[]";
+        yield return json.Replace("\"line\"", "\"lime\"", StringComparison.Ordinal);
+        yield return json.Replace("\"older\"", "\"elder\"", StringComparison.Ordinal);
         yield return json.Replace("proof/1", "proof/2", StringComparison.Ordinal);
         yield return json.Replace("\"id\": 1", "\"id\": -1", StringComparison.Ordinal);
         yield return json.Replace("\"index\": ", "\"index\": 0.5e", StringComparison.Ordinal);

@@ -7,6 +7,7 @@
   const KINDS = {
     Act: 1, Opened: 2, Refusal: 3, Read: 4, Export: 5, SignIn: 6, SignOut: 7, Register: 8, Setting: 9, System: 10, Erasure: 11,
   };
+  const PARTS = ["format", "line", "content", "inclusion", "checkpoint", "keys", "older"];
   const MAX_NOTE = 16 * 1024;
   const MAX_TEXT = 512;
   const ROUND = new Uint32Array(64);
@@ -293,6 +294,8 @@
     let root;
     try { root = JSON.parse(json); } catch { throw new Unreadable("json"); }
     need(isObject(root) && root.format === "qinglian-proof/1", "format");
+    // A part under a name nobody knows would silently not be checked: "lime" for "line".
+    for (const name of Object.keys(root)) need(PARTS.includes(name), name);
     const line = optional(root, "line"), proof = { line, note: note(root), keys: readKeys(root), content: null, older: null };
     if (line) {
       proof.leaf = leafHash(line);
