@@ -4,7 +4,7 @@ using Qinglian.Kernel.Registers;
 
 namespace Qinglian.Kernel.Organisations;
 
-/// <summary>Why somebody holds a duty.</summary>
+/// <summary>How somebody came to hold a duty.</summary>
 public enum GrantReason
 {
     [Words("任职", "appointed")] Appointed,
@@ -18,8 +18,8 @@ public sealed record DutyGrantRow(
     [Words("职责", "Duty")] Duty Duty,
     [Words("单位", "Unit")] UnitId Unit,
     [Words("范围", "Reach")] Reach Reach,
-    [Words("授予原因", "Reason")] GrantReason Reason = GrantReason.Appointed,
-    [Words("代理（委托）何人", "Acting for"), Hint("代理、委托时必填。", "Needed when acting or delegated.")] PersonId? For = null);
+    [Words("授予方式", "Given as")] GrantReason GivenAs = GrantReason.Appointed,
+    [Words("代理（委托）何人", "Acting for"), Hint("代理、委托时必填。", "Needed when acting or delegated.")] PersonId? ActingFor = null);
 
 /// <summary>
 /// The register of duties given. Only the security administrator changes it, and never for themselves; the three administrators exclude
@@ -40,11 +40,12 @@ public sealed class DutyGrantRegister : Register<DutyGrantRow>
     protected override async Task<IReadOnlyList<Refusal>> CheckAsync(DutyGrantRow row, RegisterCheck check, CancellationToken cancel)
     {
         var problems = new List<Refusal>();
-        if (row.Reason != GrantReason.Appointed)
+        if (!check.By.IsNobody && check.By == row.Person) problems.Add(new NotForYourself() { Field = nameof(row.Person) });
+        if (row.GivenAs != GrantReason.Appointed)
         {
             if (check.Until is null) problems.Add(new NeedsAnEnd() { Field = nameof(Entry.EndsOn) });
-            if (row.For is null) problems.Add(Unfit.At(nameof(row.For), new("请填写代理或委托何人。", "Say for whom.")));
-            if (row.For == row.Person) problems.Add(Unfit.At(nameof(row.For), new("不能代理本人。", "Nobody acts for themselves.")));
+            if (row.ActingFor is null) problems.Add(Unfit.At(nameof(row.ActingFor), new("请填写代理或委托何人。", "Say for whom.")));
+            if (row.ActingFor == row.Person) problems.Add(Unfit.At(nameof(row.ActingFor), new("不能代理本人。", "Nobody acts for themselves.")));
         }
 
         var others = (await check.Entries.WhereAsync<DutyGrantRow>(nameof(DutyGrantRow.Person), row.Person, cancel)).Where(check.Meets).Select(e => e.As<DutyGrantRow>().Duty);

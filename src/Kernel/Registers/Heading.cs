@@ -61,6 +61,20 @@ public sealed record Heading(Register Register, IReadOnlyDictionary<RegisterColu
         return (values, problems);
     }
 
+    /// <summary>The key of a line as entries are known by it; null where one of its columns cannot be read.</summary>
+    public string? ReadKey(ImportRow row, References known)
+    {
+        var parts = new List<string>();
+        foreach (var column in Register.Key)
+        {
+            var (value, problem) = Places.TryGetValue(column, out var place) ? CellReading.Read(column, Cell(row, place), known) : (null, null);
+            if (problem is not null) return null;
+            parts.Add(RegisterColumn.Invariant(column.Store(value)));
+        }
+
+        return Registers.Register.KeyOf(parts);
+    }
+
     public (DateOnly? Day, Refusal? Problem) ReadDay(ImportRow row, int place, string field)
     {
         if (place < 0) return (null, null);

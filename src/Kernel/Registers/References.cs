@@ -8,11 +8,12 @@ public sealed class References
 {
     private readonly Dictionary<string, UnitId> _byCode = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<UnitId>> _byName = new(StringComparer.Ordinal);
-    private readonly Dictionary<UnitId, (string Code, string Name, UnitId? Parent)> _units = [];
+    private readonly Dictionary<UnitId, (string Code, string Name, UnitId? Parent, bool Stands)> _units = [];
     private readonly Dictionary<string, PersonId> _persons = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<PersonId, string> _numbers = [];
 
-    public References Add(UnitId id, string code, string name, UnitId? parent)
+    /// <param name="stands">False for a unit that has been abolished: it is found only where no standing one has the code or name.</param>
+    public References Add(UnitId id, string code, string name, UnitId? parent, bool stands = true)
     {
         if (_units.TryGetValue(id, out var before))
         {
@@ -20,8 +21,8 @@ public sealed class References
             _byName[before.Name].Remove(id);
         }
 
-        _units[id] = (code, name, parent);
-        _byCode[code] = id;
+        _units[id] = (code, name, parent, stands);
+        if (stands || !_byCode.ContainsKey(code)) _byCode[code] = id;
         if (!_byName.TryGetValue(name, out var same)) _byName[name] = same = [];
         same.Add(id);
         return this;
@@ -47,6 +48,7 @@ public sealed class References
         if (steps.Length == 0) return (null, Unknown(text));
 
         var found = (_byName.GetValueOrDefault(steps[^1]) ?? []).Where(u => StandsBelow(u, steps.AsSpan(0, steps.Length - 1))).ToList();
+        if (found.Exists(u => _units[u].Stands)) found.RemoveAll(u => !_units[u].Stands);
         return found.Count switch
         {
             1 => (found[0], null),

@@ -79,7 +79,9 @@ public abstract class Register
     }
 
     /// <summary>The key of a row as one text.</summary>
-    public string KeyOf(object row) => string.Join(" / ", Key.Select(c => RegisterColumn.Invariant(c.Get(row))));
+    public string KeyOf(object row) => KeyOf(Key.Select(c => RegisterColumn.Invariant(c.Store(c.Get(row)))));
+
+    internal static string KeyOf(IEnumerable<string> parts) => string.Join(" / ", parts);
 
     public object Row(IReadOnlyList<object?> values) => Activator.CreateInstance(RowType, [.. values])!;
 

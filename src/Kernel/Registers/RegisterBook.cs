@@ -8,9 +8,9 @@ public sealed class RegisterBook
     private readonly FrozenDictionary<string, Register> _byCode;
     private readonly FrozenDictionary<Type, Register> _byRow;
 
-    public RegisterBook(IEnumerable<Module> modules) : this(modules.SelectMany(m => m.Registers)) { }
+    public RegisterBook(IEnumerable<Module> modules) : this([.. modules.SelectMany(m => m.Registers)]) { }
 
-    public RegisterBook(IEnumerable<Register> registers)
+    public RegisterBook(params IReadOnlyList<Register> registers)
     {
         All = [.. registers];
         _byCode = All.ToFrozenDictionary(r => r.Code);

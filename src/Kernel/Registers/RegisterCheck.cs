@@ -7,7 +7,8 @@ namespace Qinglian.Kernel.Registers;
 /// <param name="Number">Its number; null while it has none.</param>
 /// <param name="From">The day from which the row would hold.</param>
 /// <param name="Until">Its last day, if it has one.</param>
-public sealed record RegisterCheck(Guid Id, int? Number, DateOnly From, DateOnly? Until, DateOnly Today, SettingValues Settings, IEntries Entries)
+/// <param name="By">Who records it; nobody where the system does.</param>
+public sealed record RegisterCheck(Guid Id, int? Number, DateOnly From, DateOnly? Until, DateOnly Today, PersonId By, SettingValues Settings, IEntries Entries)
 {
     /// <summary>Whether an entry lasts at the same time as this one would.</summary>
     public bool Meets(Entry other) =>
