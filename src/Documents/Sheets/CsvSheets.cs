@@ -25,7 +25,7 @@ internal static class CsvSheets
     private static (int Headings, int Cells) Worth(string text, char separator, string fileName, HeadingNames names, SheetLimits limits)
     {
         var rows = Parse(text, separator, fileName, limits, most: 30).Rows;
-        return (rows.Select(names.Score).DefaultIfEmpty().Max(), rows.Sum(row => row.Cells.Length));
+        return (rows.Select(row => names.Score(row, null)).DefaultIfEmpty().Max(), rows.Sum(row => row.Cells.Length));
     }
 
     private static RawSheet Parse(string text, char separator, string fileName, SheetLimits limits, int most, int firstRow = 1)

@@ -37,13 +37,17 @@ internal sealed partial class HeadingNames
         var plain => _exact.TryGetValue(plain, out var column) && column is null,
     };
 
+    /// <summary>Under a heading in two levels, 姓名 below 联系人 is first looked for as 联系人姓名.</summary>
+    public Column? Find(RawRow row, RawRow? above, int place) =>
+        (above is { } upper && !row[place].Filled && upper[place] is { IsEmpty: false } group ? Find(group.Text + row[place].Text) : null) ?? Find(row[place].Text);
+
     /// <summary>How many different columns a row names.</summary>
-    public int Score(RawRow row)
+    public int Score(RawRow row, RawRow? above)
     {
         var found = new HashSet<Column>(ReferenceEqualityComparer.Instance);
-        foreach (var cell in row.Cells)
+        for (var place = 0; place < row.Cells.Length; place++)
         {
-            if (cell.Kind == RawKind.Text && Find(cell.Text) is { } column)
+            if (row[place].Kind == RawKind.Text && Find(row, above, place) is { } column)
             {
                 found.Add(column);
             }

@@ -11,6 +11,7 @@ internal sealed class LedgerPage : IDisposable
     /// <summary>Title, unit and date, headings: the rows repeated on every printed page and frozen on the screen.</summary>
     public const int HeadingRow = 3;
 
+    private const int ReasonWidth = 48;
     private const int RowsForNewEntries = 1000;
     private const int RowsLookedAtForWidths = 200;
 
@@ -20,6 +21,7 @@ internal sealed class LedgerPage : IDisposable
     private readonly bool _reasons;
     private readonly List<(int Column, string Name, string[] Texts)> _lists;
     private readonly decimal[] _sums;
+    private readonly int[] _widths;
     private uint _row;
 
     // Serial number, columns, reason where asked for, key.
@@ -32,7 +34,7 @@ internal sealed class LedgerPage : IDisposable
     public LedgerPage(Stream stream, LedgerSheet sheet, SheetHeading heading, bool reasons, List<(int Column, string Name, string[] Texts)> lists)
     {
         (_sheet, _heading, _reasons, _lists) = (sheet, heading, reasons, lists);
-        _sums = new decimal[sheet.Columns.Count];
+        (_sums, _widths) = (new decimal[sheet.Columns.Count], new int[sheet.Columns.Count]);
         _writer = OpenXmlWriter.Create(stream);
     }
 
@@ -120,7 +122,7 @@ internal sealed class LedgerPage : IDisposable
 
     private void Line(LedgerLine line, OriginSpool origin)
     {
-        StartRow(null);
+        StartRow(Height(line), fixedHeight: false);
         Number(0, (_row - HeadingRow).ToString(CultureInfo.InvariantCulture), Look.Centred);
         for (var i = 0; i < _sheet.Columns.Count; i++)
         {
@@ -275,21 +277,20 @@ internal sealed class LedgerPage : IDisposable
             var widest = Math.Max(Width(column.Name.In(Language)) + 2, column.Kind switch { ColumnKind.Date => 12, ColumnKind.LongText => 24, ColumnKind.Boolean => 7, _ => 9 });
             foreach (var line in first)
             {
-                var text = line.Refused.Contains(i) ? (string?)line.Cells[i] ?? "" : Shown(column, line.Cells[i]);
-                widest = Math.Max(widest, text.Split('\n').Max(Width) + (column.IsNumber ? 4 : 2));
+                widest = Math.Max(widest, Shown(line, i).Split('\n').Max(Width) + (column.IsNumber ? 4 : 2));
             }
             columns.Append(new DocumentFormat.OpenXml.Spreadsheet.Column
             {
                 Min = (uint)(i + 2),
                 Max = (uint)(i + 2),
-                Width = Math.Min(widest, column.Kind == ColumnKind.LongText ? 48 : 30),
+                Width = _widths[i] = Math.Min(widest, column.Kind == ColumnKind.LongText ? 48 : 30),
                 CustomWidth = true,
                 Style = (uint)(column.IsText ? Look.BlankText : column.Kind == ColumnKind.Date ? Look.BlankDate : Look.Plain),
             });
         }
         if (_reasons)
         {
-            columns.Append(new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)Visible, Max = (uint)Visible, Width = 48, CustomWidth = true });
+            columns.Append(new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)Visible, Max = (uint)Visible, Width = ReasonWidth, CustomWidth = true });
         }
         columns.Append(new DocumentFormat.OpenXml.Spreadsheet.Column { Min = (uint)Visible + 1, Max = (uint)Visible + 1, Width = 4, Hidden = true, CustomWidth = true });
         return columns;
@@ -298,12 +299,30 @@ internal sealed class LedgerPage : IDisposable
     /// <summary>A Chinese character takes the width of two digits.</summary>
     private static int Width(string text) => text.Sum(c => c >= '\u1100' ? 2 : 1);
 
-    private void StartRow(double? height)
+    /// <summary>Room for the lines of the fullest cell, because not every program makes room by itself; 409 points are the most a row can have.</summary>
+    private double Height(LedgerLine line)
     {
-        var row = new Row { RowIndex = ++_row };
-        if (height is { } points)
+        var lines = line.Reason is { } reason ? Lines(reason, ReasonWidth) : 1;
+        for (var i = 0; i < _widths.Length; i++)
         {
-            (row.Height, row.CustomHeight) = (points, true);
+            if (_sheet.Columns[i].IsText || line.Refused.Contains(i))
+            {
+                lines = Math.Max(lines, Lines(Shown(line, i), _widths[i]));
+            }
+        }
+        return Math.Min(409, 4 + lines * 15);
+    }
+
+    private static int Lines(string text, int width) => Math.Min(30, text.Length > 3000 ? 30 : text.Split('\n').Sum(part => Math.Max(1, (Width(part) + width - 2) / (width - 1))));
+
+    private string Shown(LedgerLine line, int column) => line.Refused.Contains(column) ? (string?)line.Cells[column] ?? "" : Shown(_sheet.Columns[column], line.Cells[column]);
+
+    private void StartRow(double height, bool fixedHeight = true)
+    {
+        var row = new Row { RowIndex = ++_row, Height = height };
+        if (fixedHeight)
+        {
+            row.CustomHeight = true;
         }
         _writer.WriteStartElement(row);
     }

@@ -10,6 +10,10 @@ internal static class NumberFormats
 
     public static bool IsDate(string code)
     {
+        if (code.StartsWith("General", StringComparison.OrdinalIgnoreCase) || code.StartsWith("G/", StringComparison.Ordinal))
+        {
+            return false;
+        }
         bool year = false, day = false, month = false, time = false;
         for (var i = 0; i < code.Length; i++)
         {

@@ -32,7 +32,7 @@ internal sealed partial class SheetTable
         _places = Enumerable.Repeat(-1, columns.Count).ToArray();
         _fenPerUnit = new decimal[columns.Count];
         var row = sheet.Rows[headingIndex];
-        var above = headingIndex > 0 && sheet.Rows[headingIndex - 1].Number == row.Number - 1 ? sheet.Rows[headingIndex - 1] : null;
+        var above = Above(sheet, headingIndex);
         for (var place = 0; place < row.Cells.Length; place++)
         {
             var heading = row[place].Text;
@@ -41,9 +41,7 @@ internal sealed partial class SheetTable
                 _key = place;
                 continue;
             }
-            // Under a heading in two levels, 姓名 below 联系人 is first looked for as 联系人姓名.
-            var upper = above is not null && !row[place].Filled ? above[place].Text : "";
-            var column = (upper.Length > 0 ? names.Find(upper + heading) : null) ?? names.Find(heading);
+            var column = names.Find(row, above, place);
             var index = column is null ? -1 : columns.ToList().IndexOf(column);
             if (index >= 0 && _places[index] < 0)
             {
@@ -64,16 +62,28 @@ internal sealed partial class SheetTable
         var (best, index) = (0, -1);
         for (var i = 0; i < Math.Min(sheet.Rows.Count, 40); i++)
         {
-            var score = names.Score(sheet.Rows[i]);
-            (best, index) = score > best ? (score, i) : (best, index);
+            var score = names.Score(sheet.Rows[i], Above(sheet, i));
+            // The lower of two levels wins a tie: it tells more.
+            (best, index) = score > best || (score == best && index == i - 1 && Continues(sheet, i)) ? (score, i) : (best, index);
         }
         return index < 0 ? null : new(sheet, columns, names, index, plainText);
     }
 
+    private static RawRow? Above(RawSheet sheet, int index) => index > 0 && sheet.Rows[index - 1].Number == sheet.Rows[index].Number - 1 ? sheet.Rows[index - 1] : null;
+
+    /// <summary>Whether a cell of the row above reaches down into this one.</summary>
+    private static bool Continues(RawSheet sheet, int index) =>
+        Above(sheet, index) is not null && Enumerable.Range(0, sheet.Rows[index].Cells.Length).Any(place => sheet.Rows[index][place].Filled && sheet.IsStacked(sheet.Rows[index].Number, place));
+
     public void Read(List<ReadRow> rows, List<RefusedRow> refused, List<SheetRemark> remarks)
     {
         var afterTotal = false;
-        for (var i = _headingIndex + 1; i < _sheet.Rows.Count; i++)
+        var first = _headingIndex + 1;
+        while (first < _sheet.Rows.Count && Continues(_sheet, first))
+        {
+            first++;
+        }
+        for (var i = first; i < _sheet.Rows.Count; i++)
         {
             var raw = _sheet.Rows[i];
             var place = new SheetPlace(_sheet.Name, raw.Number);
@@ -163,7 +173,7 @@ internal sealed partial class SheetTable
             {
                 return false;
             }
-            if (!first && !cell.Filled && cell.Kind is not (RawKind.Number or RawKind.NotCalculated or RawKind.Error)
+            if (!first && !cell.Filled && !TotalName().IsMatch(cell.Text) && cell.Kind is not (RawKind.Number or RawKind.NotCalculated or RawKind.Error)
                 && SheetNumbers.Read(cell.Text, money: true).Number is null && !Dash().IsMatch(cell.Text))
             {
                 return false;

@@ -17,6 +17,7 @@ internal static class XlsSheets
         try
         {
             using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(bytes), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });
+            var errors = XlsErrors.Find(bytes);
             var sheets = new List<RawSheet>();
             var rows = 0;
             do
@@ -24,7 +25,7 @@ internal static class XlsSheets
                 var sheet = new RawSheet(reader.Name, reader.VisibleState is not (null or "visible"), []);
                 for (var number = 1; reader.Read(); number++)
                 {
-                    var cells = Cells(reader, sheet.Name, number, limits);
+                    var cells = Cells(reader, errors, sheet.Name, number, limits);
                     if (cells.Length > 0)
                     {
                         sheet.Rows.Add(new(number, cells));
@@ -52,13 +53,13 @@ internal static class XlsSheets
         }
     }
 
-    private static RawCell[] Cells(IExcelDataReader reader, string sheet, int row, SheetLimits limits)
+    private static RawCell[] Cells(IExcelDataReader reader, Dictionary<(string, int, int), string> errors, string sheet, int row, SheetLimits limits)
     {
         var used = 0;
         var cells = new RawCell[reader.FieldCount];
         for (var i = 0; i < cells.Length; i++)
         {
-            cells[i] = Cell(reader, i);
+            cells[i] = errors.TryGetValue((sheet, row, i), out var error) ? new(RawKind.Error, error) : Cell(reader, i);
             used = cells[i].Kind == RawKind.Empty ? used : i + 1;
             if (cells[i].Text.Length > limits.MostCellLength)
             {

@@ -51,7 +51,7 @@ public sealed class LedgerSheetTests
     [Fact]
     public void An_error_value_in_the_old_binary_format_is_refused_like_everywhere()
     {
-        var source = Samples.Workbook(Samples.Rows(1, ["姓名", "人数", "金额"], ["张三", "<c><f>1/0</f><v>1</v></c>", "<c><v>1</v></c>"], ["李四", "<c><v>2</v></c>", "<c><v>1</v></c>"]));
+        var source = Samples.Workbook(Samples.Rows(1, ["姓名", "人数", "金额"], ["张三", "<c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c>", "<c><v>1</v></c>"], ["李四", "<c><v>2</v></c>", "<c><v>1</v></c>"]));
 
         var reading = Samples.Read(LibreOffice.Convert(source, "xlsx", "xls:MS Excel 97"), "旧表.xls");
 

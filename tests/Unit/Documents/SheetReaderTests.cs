@@ -39,7 +39,7 @@ public sealed class SheetReaderTests
     [InlineData("2026年1月", "日期不完整")]
     [InlineData("2026", "日期不完整")]
     [InlineData("2026.10", "日期不完整")]
-    [InlineData("1/5/2026", "年份应写四位并放在最前")]
+    [InlineData("1/5/2026", "日期的年份应写四位并放在最前")]
     [InlineData("去年年底", "不是日期")]
     public void A_date_that_does_not_exist_or_is_not_complete_is_refused_with_the_reason(string text, string reason) => Assert.StartsWith(reason, One(Dates[0], text).Reason);
 
@@ -140,6 +140,16 @@ public sealed class SheetReaderTests
     }
 
     [Fact]
+    public void The_second_level_of_a_heading_is_no_row()
+    {
+        Column[] columns = [new("unit", ("单位", "Unit")), new("pay", ("待遇", "Pay"))];
+        var reading = Samples.Read(Samples.Workbook(
+            Samples.Rows(1, ["单位", "待遇", null], [null, "月", "年"], ["镇政府", "1", "2"]), "<mergeCells><mergeCell ref=\"A1:A2\"/><mergeCell ref=\"B1:C1\"/></mergeCells>"), columns: columns);
+
+        Assert.Equal(["镇政府", "1"], Assert.Single(reading.Rows).Values);
+    }
+
+    [Fact]
     public void A_remembered_mapping_decides_before_names_do()
     {
         var mapping = new Dictionary<string, string> { ["户名"] = "name", ["姓名"] = "", ["发放额"] = "amount" };
@@ -208,7 +218,7 @@ public sealed class SheetReaderTests
     {
         var reading = Samples.Read(Samples.Workbook(
             Samples.Rows(1, ["序号", "姓名", "金额"], ["1", "甲", "1"], ["2", null, null], ["小 计", null, "1"], ["序号", "姓名", "金额"], ["3", "乙", "2"], ["合计", "合计", "<c><f>SUM(C2:C6)</f><v>3</v></c>"])
-            + Samples.Rows(20, ["填报人：张三", null, "审核人：李四"], ["本表一式两份"]),
+            + Samples.Rows(20, ["填报人：张三", null, "审核人：李四"], [null, "本表一式两份"]),
             "<mergeCells><mergeCell ref=\"A7:B7\"/></mergeCells>"));
 
         Assert.Equal(["甲", "乙"], reading.Rows.Select(row => row.Values[0]));

@@ -7,7 +7,7 @@ internal static class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Conviction, Holding, Purpose, Circumstance, Bearing, Action, Effort, Demand,
+        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)
@@ -19,7 +19,9 @@ internal static class ClauseJudge
     }
 
     private static ClauseReading? Broken(ClauseReading r) =>
-        r.Clause.Text.Length - r.Body < 2 ? Not(r, Reason.Fragment) : null;
+        r.Clause.Text.Length - r.Body < 2 ? Not(r, r.Body > 1 ? Reason.Circumstance : Reason.Fragment)
+        : TimeWords.Phrase().Match(r.Clause.Open, r.Body) is { Success: true } time && time.Length + r.Body == r.Clause.Open.Length ? Lead(r, Reason.Circumstance)
+        : FunctionWords.Imprint.At(r.Clause.Open, r.Body) > 0 ? Not(r, Reason.Title) : null;
 
     private static ClauseReading? Argument(ClauseReading r)
     {
@@ -39,7 +41,7 @@ internal static class ClauseJudge
             var after = at + 1 < open.Length ? open[at + 1] : '\n';
             var compound = before is '凡' or '但' or '于' or '还' or '总' or '求' or '可' or '特' or '尤' or '别' or '其' or '若' or '或' or '像' or '国' || after is '否';
             // Inside a noun clause with 的 (抓好党建是最大政绩的理念) it is not the verb of the sentence.
-            var nested = r.Modal is not null || r.Verb is not null && open.IndexOf('的', at) is > 0 and var of && of < open.Length - 1 && Verbs.At(open, r.Predicate) is not null && r.Party is not null;
+            var nested = r.Modal is not null || r.Verb is VerbClass.Attitude or VerbClass.Hold or VerbClass.Study && r.VerbAt.End <= at && EndsWith(Nouns.Virtues, r);
             if (!compound && !nested)
                 return Not(r, Reason.Statement, "是");
         }
@@ -50,10 +52,12 @@ internal static class ClauseJudge
     private static ClauseReading? Description(ClauseReading r)
     {
         var open = r.Clause.Open;
-        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || !Verbs.IsAction(r.Verb.Value) || lack.Start < r.Predicate))
+        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || !r.AfterPhrase && lack.Start < r.VerbAt.Start || r.Body == lack.Start))
             return Not(r, Reason.Problem, lack.Of(open));
         if (r.Modal is not null && r.Party is not null || EndsLikeCondition(open))
             return null;
+        if (r.We && r.Modal is null)
+            return Not(r, Reason.Statement);
         if (FunctionWords.States.FirstIn(open, r.Body) is { } state && (r.Modal is null || state.Start < open.IndexOf(r.Modal, StringComparison.Ordinal))
             && (r.Verb is null || state.Start <= r.VerbAt.Start) && !(r.Manner && state.Start > r.Predicate))
             return Not(r, Reason.Statement, state.Of(open));
@@ -96,7 +100,7 @@ internal static class ClauseJudge
 
     private static ClauseReading? Understanding(ClauseReading r)
     {
-        if (r.Verb is not VerbClass.Study || r.AfterPhrase)
+        if (r.Verb is not VerbClass.Study || r.AfterPhrase || Nouns.Products.At(r.Clause.Open, r.VerbAt.End) > 0)
         {
             var teaching = r.Verb is VerbClass.Strengthen && r.VerbText.StartsWith("贯彻", StringComparison.Ordinal) && EndsWith(Nouns.Teachings, r);
             return teaching ? Not(r, Reason.Study, r.VerbText) : null;
@@ -119,7 +123,7 @@ internal static class ClauseJudge
     private static ClauseReading? Urging(ClauseReading r)
     {
         if (r.Party?.Role == Role.Urged)
-            return EndsWith(Nouns.Virtues, r) || r.Verb is VerbClass.Attitude or VerbClass.Study || FunctionWords.MetaphorVerbs.Has(r.Clause.Open, r.Predicate)
+            return EndsWith(Nouns.Virtues, r) || r.Verb is VerbClass.Attitude or VerbClass.Study || r.Verb is null && !r.Limited || IsPush(r) && !(r.Verb is { } pushed && Verbs.IsAction(pushed)) || FunctionWords.MetaphorVerbs.Has(r.Clause.Open, r.Predicate)
                 ? r with { Kind = ClauseKind.Result, Reason = Reason.Attitude, Party = null }
                 : Act(r);
         if (r.Verb is VerbClass.Inspire && !r.CalendarCycle)
@@ -128,6 +132,8 @@ internal static class ClauseJudge
             return null;
         return r.VerbText is "监督" or "要求" ? Act(r) : r with { Kind = r.Limited || TimeWords.Urgency().IsMatch(r.Clause.Text) ? ClauseKind.Act : ClauseKind.Result, Reason = Reason.Purpose, Trigger = r.VerbText };
     }
+
+    private static bool IsPush(ClauseReading r) => r.Party is { } party && r.Clause.Open[..(party.At.Start - r.Clause.At.Start)].EndsWith("推动", StringComparison.Ordinal);
 
     private static ClauseReading? Conviction(ClauseReading r)
     {
@@ -180,7 +186,7 @@ internal static class ClauseJudge
         if (r.Verb is VerbClass.Raise)
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
         if (r.Verb is VerbClass.Result)
-            return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText);
+            return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText) with { Gain = r.VerbText == "形成" && EndsWith(Nouns.Products, r) };
         if (r.Verb is VerbClass.Push || r.Verb is VerbClass.Strengthen && r.VerbText.EndsWith("推进", StringComparison.Ordinal) && EndsWith(Nouns.Reached, r))
             return Pushed(r);
         return null;
@@ -191,7 +197,7 @@ internal static class ClauseJudge
         var open = r.Clause.Open;
         var rest = SkipAdverbs(open, r.VerbAt.End);
         if (open.IndexOf("延伸", rest, StringComparison.Ordinal) > 0 && open.IndexOf('向', rest) is > 0 and var toward && Parties.Opening(open, SkipAdverbs(open, toward + 1), open.Length) is { } end)
-            return Act(r with { Party = new(open[(toward + 1)..end], new(r.Clause.At.Start + toward + 1, r.Clause.At.Start + end), Role.Urged) });
+            return Act(r with { Party = new(open[(toward + 1)..end], new(r.Clause.At.Start + toward + 1, r.Clause.At.Start + end), Role.Urged), Closed = true });
         if (Verbs.At(open, rest) is { } verb && Verbs.IsAction(verb.Class) && !EndsWith(Nouns.Reached, r))
             return Act(r);
         if (EndsWith(Nouns.Reached, r) || EndsWith(Nouns.States, r) || open.Contains("转化为", StringComparison.Ordinal) || open.Contains("成为", StringComparison.Ordinal))
@@ -204,12 +210,16 @@ internal static class ClauseJudge
     {
         var open = r.Clause.Open;
         var at = r.Predicate;
-        if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
+        if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))
+            return Lead(r, Reason.Circumstance);
+        if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase ||r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
             return Lead(r, Reason.Circumstance);
         return r.Verb is null && r.AfterPhrase && r.Modal is null && !r.CalendarCycle && !r.Manner ? Lead(r, Reason.Circumstance) : null;
     }
 
-    private static ClauseReading? Bearing(ClauseReading r) => r.Verb is VerbClass.Bear ? Weak(r, Reason.Principle) : null;
+    private static ClauseReading? Bearing(ClauseReading r) => r.Verb is not (VerbClass.Bear or VerbClass.Prevent) ? null
+        : r.Modal is not null && r.VerbText.EndsWith("起来", StringComparison.Ordinal) ? Act(r)
+        : Weak(r, Reason.Principle);
 
     private static ClauseReading? Action(ClauseReading r)
     {
@@ -232,14 +242,14 @@ internal static class ClauseJudge
         if (EndsWith(Nouns.States, r) && !EndsWith(Nouns.Products, r) && !EndsWith(Nouns.Events, r) && !(r.Modal is not null && r.VerbText == "发挥"))
             return r.VerbText == "发挥" ? Lead(r, Reason.Principle) : demanded ? Weak(r, Reason.Purpose) : Result(r, r.VerbText);
         var shown = EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r);
-        return shown && r.Clause.Text.Length - r.VerbAt.End >= 4 || demanded && r.Clause.Text.Length - r.VerbAt.End >= 4 || r.AfterPhrase ? Act(r) : Weak(r, Reason.Principle);
+        return r.CalendarCycle || shown && r.Clause.Text.Length - r.VerbAt.End >= 4 || demanded && r.Clause.Text.Length - r.VerbAt.End >= 4 || r.AfterPhrase ? Act(r) : Weak(r, Reason.Principle);
     }
 
     /// <summary>No verb is known, but the clause is built as a demand.</summary>
     private static ClauseReading? Demand(ClauseReading r)
     {
         if (r.Modal is not null)
-            return r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase ? Weak(r, Reason.NoAct) : Act(r);
+            return (r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase) && !r.CalendarCycle ? Weak(r, Reason.NoAct) : Act(r);
         if (r.CalendarCycle && r.Verb is not null || r.Party is not null && (r.Manner || r.AfterPhrase))
             return Act(r);
         if (r.Verb is not null && r.AfterPhrase && (r.Manner || r.Verb is not VerbClass.Attitude))

@@ -9,7 +9,8 @@ internal static class ClauseParser
     {
         var open = clause.Open;
         var body = Numbering.SkipInline(open, 0);
-        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0 && Verbs.At(open, body) is not { Length: > 2 })
+        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0
+            && FunctionWords.Adverbs.At(open, body) <= marker && Verbs.At(open, body) is not { Length: > 2 })
             body += marker;
 
         var reading = new ClauseReading(clause)
@@ -23,7 +24,7 @@ internal static class ClauseParser
 
     // 年度 as part of a noun (年度目标) tells a cycle but does not make the clause a duty of its own.
     private static bool HasCalendarCycle(string text) =>
-        TimeWords.CalendarCycle().Match(text) is { Success: true } cycle && !(cycle.Value == "年度");
+        TimeWords.CalendarCycle().Match(text) is { Success: true } cycle && !(cycle.Value == "年度") || TimeWords.Festival().IsMatch(text);
 
     private static ClauseReading Subject(ClauseReading r)
     {
@@ -101,9 +102,10 @@ internal static class ClauseParser
             }
 
             var modal = Math.Max(FunctionWords.Modals.At(open, at), FunctionWords.Forbidding.At(open, at));
-            if (modal > 0 && !(open[at] is '需' && EndsCondition(open)))
+            var condition = modal > 0 && open[at] is '需' && EndsCondition(open);
+            if (modal > 0 && !condition)
                 return (open[at..(at + modal)], new(at, at + modal));
-            at++;
+            at += condition ? modal : 1;
         }
 
         return (null, default);
@@ -143,7 +145,7 @@ internal static class ClauseParser
             var verb = Verbs.At(open, at)?.Length ?? 0;
             if (TimeWords.Phrase().Match(open, at) is { Success: true, Length: > 0 } time)
                 at += time.Length;
-            else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && adverb > verb)
+            else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
                 (at, manner) = (at + adverb, true);
             else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.NotModal.At(open, at) == 0 && demand > verb)
                 (at, modal) = (at + demand, modal ?? open[at..(at + demand)]);
@@ -155,20 +157,41 @@ internal static class ClauseParser
         return r with { Predicate = at, Manner = manner, Modal = modal, Negates = negates, Verb = kind, VerbAt = verbAt, AfterPhrase = phrase };
     }
 
+    private static bool VerbLike(string open, int at) => Verbs.At(open, at) is { Length: > 1 } || FunctionWords.Adverbs.At(open, at) > 1;
+
     private static (VerbClass?, Span, bool) MainVerb(string open, int at)
     {
         if (FunctionWords.Prepositions.At(open, at) is > 0 and var preposition && (Verbs.At(open, at) is not { } direct || direct.Length <= preposition))
             return VerbAfterPhrase(open, at + preposition) is { } after ? (after.Class, after.At, true) : (null, default, true);
-        if (Verbs.At(open, at) is { } verb)
+        if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
             return (verb.Class, new(at, at + verb.Length), false);
+        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length) is { } ofTopic)
+            return (ofTopic.Class, ofTopic.At, true);
+        if (Comment(open, at) is { } comment)
+            return (comment.Class, comment.At, true);
         return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] != Clause.Blank
             ? (VerbClass.Strengthen, new(at, at + 2), false)
             : (null, default, false);
     }
 
+    /// <summary>清退名单每季度公布: the verb at the start belongs to the topic of the clause.</summary>
+    private static bool OpensNoun(string open, int at) =>
+        FunctionWords.TopicNouns.At(open, at) is > 0 and var noun && at + noun < open.Length
+        && (FunctionWords.Prepositions.At(open, at + noun) > 0 || open[at + noun] is '报' or '应' or '要' || TimeWords.Phrase().Match(open, at + noun) is { Success: true, Length: > 0 });
+
+    /// <summary>……问题从严查处: the topic first, then adverb and verb at the very end.</summary>
+    private static (VerbClass Class, Span At)? Comment(string open, int from)
+    {
+        for (var at = Math.Max(from + 2, open.Length - 6); at < open.Length; at++)
+            if (Verbs.At(open, at) is { Length: > 1 } verb && at + verb.Length == open.Length && Verbs.IsAction(verb.Class) && FunctionWords.Adverbs.EndingAt(open, at) > 1)
+                return (verb.Class, new(at, open.Length));
+        return null;
+    }
+
     private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from)
     {
         (VerbClass, Span)? last = null;
+        (VerbClass, Span)? lastLight = null;
         for (var at = from + 1; at < open.Length;)
         {
             if (Verbs.At(open, at) is not { Length: > 1 } verb)
@@ -184,10 +207,10 @@ internal static class ClauseParser
             if (!noun && (light || adverbBefore || Verbs.IsAction(verb.Class) || end < open.Length))
                 last = (verb.Class, new(at, end));
             if (light && !noun)
-                return last;
+                lastLight = last;
             at = end;
         }
 
-        return last;
+        return lastLight ?? last;
     }
 }

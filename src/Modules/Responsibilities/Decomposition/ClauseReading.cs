@@ -80,5 +80,8 @@ internal sealed record ClauseReading(Clause Clause)
     /// <summary>Short gain in degree (提高质量) that may close a duty.</summary>
     public bool Gain { get; init; }
 
+    /// <summary>What follows is no longer the business of its party (推动……向 X 延伸).</summary>
+    public bool Closed { get; init; }
+
     public string VerbText => VerbAt.Of(Clause.Text);
 }

@@ -49,7 +49,7 @@ internal static class DeliverableReader
         while (Verbs.At(open, at) is { Length: > 1 } next && Verbs.IsAction(next.Class) && at + next.Length < open.Length && open[at + next.Length] is not ('的' or '、' or '和') && next.Class is VerbClass.Make or VerbClass.Launch)
             at += next.Length;
         if (at < text.Length)
-            return text[at..];
+            return text[at..].TrimStart('、');
         if (!clause.AfterPhrase)
             return null;
 

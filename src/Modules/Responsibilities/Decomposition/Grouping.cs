@@ -8,10 +8,12 @@ internal static class Grouping
 {
     // Longer duties cannot be issued as one item: they are cut before the clause that is nearest to the middle.
     private const int LongestDuty = 96;
+    private const int ComfortableDuty = 72;
     private const int MostActs = 4;
 
-    public static IEnumerable<Draft> Of(IReadOnlyList<ClauseReading> part)
+    public static IEnumerable<Draft> Of(IReadOnlyList<ClauseReading> sentence)
     {
+        var part = Told(sentence);
         var leads = new List<ClauseReading>();
         var group = new List<ClauseReading>();
         var result = new List<Draft>();
@@ -19,6 +21,11 @@ internal static class Grouping
         {
             switch (clause.Kind)
             {
+                case ClauseKind.WeakAct when leads.Any(l => l.Kind == ClauseKind.Other) && clause.Party is null:
+                    Close();
+                    DropLeads();
+                    result.Add(new([clause], clause.Reason, clause.Trigger));
+                    break;
                 case ClauseKind.Act or ClauseKind.WeakAct:
                     if (StartsNew(group, clause))
                         Close();
@@ -38,7 +45,11 @@ internal static class Grouping
                     DropLeads();
                     leads.Add(clause);
                     break;
-                case ClauseKind.Result when clause.Gain && group.Count > 0 && leads.Count == 0:
+                case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Gain && group.Count > 0:
+                    TakeLeads();
                     group.Add(clause);
                     break;
                 default:
@@ -74,10 +85,29 @@ internal static class Grouping
         }
     }
 
+    /// <summary>Behind a statement, clauses without modal word and party go on telling (目的就是总结经验，查找不足).</summary>
+    private static IReadOnlyList<ClauseReading> Told(IReadOnlyList<ClauseReading> part)
+    {
+        Reason? telling = null;
+        var told = new List<ClauseReading>(part.Count);
+        foreach (var clause in part)
+        {
+            if (clause.Modal is not null || clause.Party is not null && clause.Kind is ClauseKind.Act)
+                telling = null;
+            else if (clause.Kind == ClauseKind.Other && clause.Reason is Reason.Statement or Reason.Review or Reason.Problem)
+                telling = clause.Reason;
+            told.Add(telling is { } reason && clause.Kind is not ClauseKind.Other ? clause with { Kind = ClauseKind.Other, Reason = reason, Trigger = null } : clause);
+        }
+
+        return told;
+    }
+
     private static bool StartsNew(List<ClauseReading> group, ClauseReading next)
     {
         if (group.Count == 0)
             return false;
+        if (group[^1].Closed)
+            return true;
         if (next.Party is { Role: not Role.Assigned } party)
             return party.Role != Role.Urged || group.Any(IsAct);
         var acts = group.Where(IsAct).ToList();
@@ -103,7 +133,7 @@ internal static class Grouping
     {
         var length = group[^1].Clause.At.End - group[0].Clause.At.Start;
         var named = group[0].Party is not null;
-        if (length <= LongestDuty && (group.Count(IsAct) <= MostActs || named))
+        if (length <= LongestDuty && (group.Count(IsAct) <= MostActs || length <= ComfortableDuty || named))
             return [group];
         var middle = group[0].Clause.At.Start + length / 2;
         var best = -1;

@@ -180,7 +180,7 @@ internal sealed partial class Outline
         return Title is not null && Audience().Match(Title) is { Success: true } audience ? NameOf(audience) : null;
     }
 
-    [GeneratedRegex("全?(?<region>省|市|县|区|州|镇|乡|街道|局|院|校|行|厅|委|集团公司|集团|公司|系统)?(?<field>纪检监察|纪委|政法|组织|宣传|统战|教育|卫生健康|公安|财政|审计|农业农村)?[\u4e00-\u9fff、暨“”]{0,24}(会议?|大会|上的|座谈|培训班)")]
+    [GeneratedRegex("(?<region>省|市|县|区|州|镇|乡|街道|局|集团|公司)?(?<field>纪检监察|纪委)|(?<region>省|市|县|区|州|镇|乡|街道|局|院|校)(?<field>政法|统战|教育|卫生健康|公安|财政|审计|农业农村)(?=系统|工作)|全(?<region>省|市|县|区|州|镇|乡|街道|局|院|校|行|厅|委|系统)|(?<region>集团公司|集团|公司)")]
     private static partial Regex Audience();
 
     private static (string, Span?)? NameOf(Match audience)

@@ -24,10 +24,11 @@ internal static class Paragraph
             else if (words.Any(c => c.Modal is not null))
                 problems = false;
 
+            var past = FunctionWords.Past.At(words[0].Clause.Open, 0) > 0 && !words.Any(c => c.Modal is not null);
             Reason? whole = IsTopic(sentences, i, line) ? Reason.Heading
                 : line.Role == LineRole.Closing && !NamesOthers(words) ? Reason.Closing
-                : review && !Demands(words) ? Reason.Review
-                : problems && !words.Any(c => c.Modal is not null || c.Party is not null && c.CalendarCycle) ? Reason.Problem
+                : past || review && !Demands(words) ? Reason.Review
+                : problems && Numbering.SkipInline(words[0].Clause.Open, 0) > 0 && !words.Any(c => c.Modal is not null || c.Party is not null && c.CalendarCycle) ? Reason.Problem
                 : null;
             IReadOnlyList<Draft> parts = [.. sentence.Parts.SelectMany(p => whole is { } reason ? [new Draft(p, reason, null)] : Merge(Grouping.Of(p)))];
             drafts.Add(parts);
@@ -59,7 +60,7 @@ internal static class Paragraph
             return true;
         if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length)
             return true;
-        if (i == 0 && clauses.Count == 1 && clauses[0].Modal is null && length <= LongestTopic && restOfLine > 3 * length && !first.Text.StartsWith('请'))
+        if (i == 0 && clauses.Count == 1 && clauses[0].Modal is null && clauses[0].Kind is not ClauseKind.Other && length <= LongestTopic && restOfLine > 3 * length && !first.Text.StartsWith('请'))
             return true;
         if (clauses.Count != 1 || Nouns.Products.EndingAt(first.Text, first.Text.Length) > 0)
             return false;

@@ -8,7 +8,7 @@ internal static class Parties
 {
     private const int LongestName = 34;
 
-    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将被对使让要");
+    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将被对使让向在");
 
     // After a name these are nouns (班子建设, 干部管理), not what the party does.
     private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
@@ -63,7 +63,16 @@ internal static class Parties
         for (var back = Math.Max(start, end - 3); back < end; back++)
             if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
                 return false;
-        return StartsLikeName(open, start, end, head);
+        return StartsLikeName(open, start, end, head) || Coordinated(open, start, end);
+    }
+
+    /// <summary>审计部、法务部: a name before the first joining word, a name after it.</summary>
+    private static bool Coordinated(string open, int start, int end)
+    {
+        for (var at = start + 2; at < end - 1; at++)
+            if (Actors.Joins.At(open, at) is > 0 and var join && IsName(open, start, at) && IsName(open, at + join, end))
+                return true;
+        return false;
     }
 
     private static bool StartsLikeName(string open, int start, int end, int head)
@@ -72,13 +81,34 @@ internal static class Parties
             return false;
         if (open.AsSpan(start, end - start).ContainsAny(NeverInName))
             return false;
+        if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
+            return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
         if (FunctionWords.Adverbs.At(open, start) > 1 || FunctionWords.Prepositions.At(open, start) > 0 && open[start] is not ('经' or '向'))
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
-        return Actors.Formative.At(open, start) is > 0 and var formative && start + formative <= end - head && Actors.Determiners.At(open, start + formative) == 0;
+        var at = start;
+        while (Actors.Formative.At(open, at) is > 0 and var formative)
+            at += formative;
+        return at > start && at >= end - head;
+    }
+
+    // 主要负责人 holds no modal word, 各级要…… does.
+    private static bool DemandsWithin(string open, int start, int end)
+    {
+        for (var at = start; at < end;)
+        {
+            if (FunctionWords.NotModal.At(open, at) is > 0 and var word)
+                at += word;
+            else if (open[at] is '要')
+                return true;
+            else
+                at++;
+        }
+
+        return false;
     }
 
     private static bool PredicateFollows(string open, int end, bool strict)
@@ -90,6 +120,6 @@ internal static class Parties
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
             || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
             || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
-            || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓';
+            || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
     }
 }

@@ -20,6 +20,8 @@ internal sealed class SubjectTracker(Outline outline, string text)
         {
             if (Last(paragraph[back]) is { } before)
                 return Found(before, back == sentence - 1);
+            if (back == sentence - 1 && paragraph[back].Clauses.FirstOrDefault(c => c.Party is { Role: Role.Subject })?.Party is { } described)
+                return Found(described, true);
             if (back == sentence - 1 && Matter(paragraph[back]) is { } matter)
                 return Found(matter, true);
         }
@@ -92,11 +94,9 @@ internal sealed class SubjectTracker(Outline outline, string text)
         int? found = null;
         for (var end = at + 2; end <= Math.Min(until, at + 20); end++)
         {
-            if (!Parties.IsName(open, at, end) || Continues(open, end))
+            if (!Parties.IsName(open, at, end) || Actors.Joins.At(open, end) > 0 || Continues(open, end) || open.AsSpan(at, end - at).EndsWith("责任人"))
                 continue;
             found = end;
-            if (end < until && !Actors.Joins.At(open, end).Equals(0))
-                continue;
         }
 
         return found;

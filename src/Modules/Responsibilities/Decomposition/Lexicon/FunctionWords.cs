@@ -24,10 +24,10 @@ internal static class FunctionWords
         """);
 
     /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
-    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 自 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
+    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 自 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
 
     /// <summary>Prepositions that make a clause of their own (围绕……，).</summary>
-    public static readonly WordTable Framing = new("按照 依照 依据 根据 结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 为了 遵照 参照 比照 本着 瞄准 在 以 从 用 随着 抓住 凭借 经 贯穿 发挥 统筹 对标对表");
+    public static readonly WordTable Framing = new("按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 为了 遵照 参照 比照 本着 瞄准 在 以 从 用 随着 抓住 凭借 经 贯穿 发挥 统筹 对标对表");
 
     /// <summary>Light verbs: after a prepositional phrase they, not the nouns before them, are the predicate.</summary>
     public static readonly WordTable LightVerbs = new("开展 进行 实施 实行 作为 纳入 列入 融入 贯穿 加以 予以 给予 作出 追究 启动 建立 制定 制订 出台 完善 细化 提出 组织 召开 举办 结合起来 统一起来 报送 上报 汇总上报 办理 移送 通报 公示 公布 公开 问责 查处 严肃查处 派驻 形成 进行通报 深挖");
@@ -36,10 +36,10 @@ internal static class FunctionWords
     public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 因而 只有这样 但 但是 然而 其中 以此 就是 即");
 
     /// <summary>Verbs of state: their sentence describes.</summary>
-    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 十分有害 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 决定 提出 号召 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 薄弱 粗放 缺失 弱化 突出 薄弱环节 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
+    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 十分有害 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
 
     /// <summary>What only an account of shortcomings contains.</summary>
-    public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 薄弱 不充分 不到位 不严格 差距 不足 仍有 有的同志 个别 少数");
+    public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
 
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
@@ -75,6 +75,14 @@ internal static class FunctionWords
 
     /// <summary>Two things done as one: 同部署、同检查.</summary>
     public static readonly WordTable Together = new("同部署 同谋划 同推进 同考核 同检查 同督办 同落实 同规划 同安排 一起抓 一起查 一体抓");
+
+    /// <summary>Lines of the imprint: contact, enclosure, copies.</summary>
+    public static readonly WordTable Imprint = new("联系人 联系电话 联系方式 附件 抄送 主送 电话 电子邮箱 邮箱 地址");
+
+    /// <summary>Ends of a phrase of means or scope.</summary>
+    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 领域 环节 部位 落实 努力 契机 机会");
+
+    public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
 
     public static readonly WordTable Provides = new("提供 奠定 作出 做出 贡献 创造 注入 保驾护航");
 

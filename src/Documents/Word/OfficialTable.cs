@@ -1,0 +1,95 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+using Qinglian.Documents.Sheets;
+using static Qinglian.Documents.Word.OfficialLayout;
+using WordTable = DocumentFormat.OpenXml.Wordprocessing.Table;
+
+namespace Qinglian.Documents.Word;
+
+/// <summary>Tables in the text, and the ruled block at the foot of the last page (版记).</summary>
+internal static class OfficialTable
+{
+    public static IEnumerable<OpenXmlElement> Of(Table table)
+    {
+        if (table.Caption is { Length: > 0 } caption)
+        {
+            var line = OfficialBody.Of(OfficialStyles.Number, OfficialBody.Run(caption, Hei));
+            line.ParagraphProperties!.InsertAfter(new KeepNext(), line.ParagraphProperties.ParagraphStyleId);
+            yield return line;
+        }
+        var shares = table.Widths ?? [.. table.Headings.Select(_ => 1)];
+        int[] widths = [.. shares.Select(share => TypeWidth * share / shares.Sum())];
+        var drawn = new WordTable(
+            new TableProperties(new TableWidth { Width = $"{TypeWidth}", Type = TableWidthUnitValues.Dxa }, Borders(6), new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableCellMarginDefault(new TopMargin { Width = "40" }, new TableCellLeftMargin { Width = 85 }, new BottomMargin { Width = "40" }, new TableCellRightMargin { Width = 85 })),
+            new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
+        drawn.Append(Row(table.Headings, widths, heading: true));
+        foreach (var row in table.Rows)
+        {
+            drawn.Append(Row(row, widths, heading: false));
+        }
+        yield return drawn;
+        yield return OfficialBody.Of(OfficialStyles.Plain);
+    }
+
+    /// <summary>Ruled above and below with 0.35 mm, between with 0.25 mm, one character in on both sides, at the foot of the type area.</summary>
+    public static WordTable Foot(string? copies, string? printedBy, string printed)
+    {
+        var foot = new WordTable(
+            new TableProperties(
+                new TablePositionProperties { HorizontalAnchor = HorizontalAnchorValues.Margin, VerticalAnchor = VerticalAnchorValues.Margin, TablePositionXAlignment = HorizontalAlignmentValues.Center, TablePositionYAlignment = VerticalAlignmentValues.Bottom },
+                new TableOverlap { Val = TableOverlapValues.Never },
+                new TableWidth { Width = $"{TypeWidth}", Type = TableWidthUnitValues.Dxa },
+                new TableBorders(new TopBorder { Val = BorderValues.Single, Size = 8 }, new BottomBorder { Val = BorderValues.Single, Size = 8 }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = 6 }),
+                new TableLayout { Type = TableLayoutValues.Fixed },
+                new TableCellMarginDefault(new TableCellLeftMargin { Width = 280 }, new TableCellRightMargin { Width = 280 })),
+            new TableGrid(new GridColumn { Width = $"{TypeWidth}" }));
+        if (copies is not null)
+        {
+            var line = OfficialBody.Of(OfficialStyles.Foot, OfficialBody.Run(copies));
+            line.ParagraphProperties!.Append(new Indentation { Left = "840", Hanging = "840" });
+            foot.Append(new TableRow(Cell(TypeWidth, line)));
+        }
+        if (printedBy is not null || printed.Length > 0)
+        {
+            var line = OfficialBody.Of(OfficialStyles.Foot, OfficialBody.Run(printedBy ?? ""));
+            line.ParagraphProperties!.InsertAfter(new Tabs(new TabStop { Val = TabStopValues.Right, Position = TypeWidth - 560 }), line.ParagraphProperties.ParagraphStyleId);
+            line.Append(new Run(new TabChar()), OfficialBody.Run(printed));
+            foot.Append(new TableRow(Cell(TypeWidth, line)));
+        }
+        return foot;
+    }
+
+    private static TableRow Row(IReadOnlyList<string> texts, int[] widths, bool heading)
+    {
+        var properties = new TableRowProperties(new CantSplit());
+        if (heading)
+        {
+            properties.Append(new TableHeader());
+        }
+        var row = new TableRow(properties);
+        for (var i = 0; i < widths.Length; i++)
+        {
+            var text = CellText.Clean(i < texts.Count ? texts[i] : null) ?? "";
+            DocumentFormat.OpenXml.Wordprocessing.Paragraph[] lines = [.. text.Split('\n').Select(part => OfficialBody.Of(OfficialStyles.TableText, OfficialBody.Run(part, heading ? Hei : null)))];
+            if (heading)
+            {
+                Array.ForEach(lines, line => line.ParagraphProperties!.Append(new Justification { Val = JustificationValues.Center }));
+            }
+            row.Append(Cell(widths[i], lines));
+        }
+        return row;
+    }
+
+    private static TableCell Cell(int width, params DocumentFormat.OpenXml.Wordprocessing.Paragraph[] lines)
+    {
+        var cell = new TableCell(new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa }, new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }));
+        cell.Append(lines);
+        return cell;
+    }
+
+    private static TableBorders Borders(uint size) => new(
+        new TopBorder { Val = BorderValues.Single, Size = size }, new LeftBorder { Val = BorderValues.Single, Size = size },
+        new BottomBorder { Val = BorderValues.Single, Size = size }, new RightBorder { Val = BorderValues.Single, Size = size },
+        new InsideHorizontalBorder { Val = BorderValues.Single, Size = size }, new InsideVerticalBorder { Val = BorderValues.Single, Size = size });
+}
