@@ -7,7 +7,7 @@ internal static class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
+        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)

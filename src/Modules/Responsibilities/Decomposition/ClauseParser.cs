@@ -204,7 +204,7 @@ internal static class ClauseParser
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
             var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
-            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class)))
+            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
                 last = (verb.Class, new(at, end));
             if (light && !noun)
                 lastLight = last;

@@ -11,7 +11,7 @@ internal static class Parties
     private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将对使让向在由请");
 
     // After a name these are nouns (班子建设, 干部管理), not what the party does.
-    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
+    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 文化 决策 内部 决定");
 
     /// <summary>The party that stands at <paramref name="at"/> and is followed by what it is to do; the end of its name, or null.</summary>
     public static int? At(string open, int at, bool strict = true)
@@ -77,9 +77,10 @@ internal static class Parties
 
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '、' or '的' or '和' or '了' or '是')
+        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈')
             return false;
-        if (open.AsSpan(start, end - start).ContainsAny(NeverInName))
+        var name = open.AsSpan(start, end - start);
+        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
             return false;
