@@ -162,10 +162,10 @@ internal static class ClauseParser
     private static (VerbClass?, Span, bool) MainVerb(string open, int at)
     {
         if (FunctionWords.Prepositions.At(open, at) is > 0 and var preposition && (Verbs.At(open, at) is not { } direct || direct.Length <= preposition))
-            return VerbAfterPhrase(open, at + preposition) is { } after ? (after.Class, after.At, true) : (null, default, true);
+            return VerbAfterPhrase(open, at + preposition, FunctionWords.Framing.At(open, at) > 1) is { } after ? (after.Class, after.At, true) : (null, default, true);
         if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
             return (verb.Class, new(at, at + verb.Length), false);
-        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length) is { } ofTopic)
+        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length, framing: false) is { } ofTopic)
             return (ofTopic.Class, ofTopic.At, true);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
@@ -188,13 +188,14 @@ internal static class ClauseParser
         return null;
     }
 
-    private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from)
+    private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from, bool framing)
     {
         (VerbClass, Span)? last = null;
         (VerbClass, Span)? lastLight = null;
         for (var at = from + 1; at < open.Length;)
         {
-            if (Verbs.At(open, at) is not { Length: > 1 } verb)
+            // Behind a preposition 要求 is a noun.
+            if (Verbs.At(open, at) is not { Length: > 1 } verb || verb.Class == VerbClass.Urge)
             {
                 at++;
                 continue;
@@ -204,7 +205,7 @@ internal static class ClauseParser
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
             var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
-            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
+            if (!noun && (light || adverbBefore || end < open.Length || verb.Class == VerbClass.Bear || !framing && last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
                 last = (verb.Class, new(at, end));
             if (light && !noun)
                 lastLight = last;

@@ -80,13 +80,13 @@ internal static class Parties
         if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈')
             return false;
         var name = open.AsSpan(start, end - start);
-        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal))
+        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0)
+        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
