@@ -81,7 +81,9 @@ internal static class ClauseParser
             return PartyAt(r, at, end, Role.Subject);
 
         // 各部门预算执行情况应……: whose matter it is, has to see to it.
-        return Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12 ? PartyAt(r, at, owner, Role.Subject) : null;
+        if (Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12)
+            return PartyAt(r, at, owner, Role.Subject);
+        return Parties.IsDetermined(r.Clause.Text, at, end) ? PartyAt(r, at, end, Role.Subject) : null;
     }
 
     private static Party? PartyAt(ClauseReading r, int start, int? end, Role role) =>
@@ -204,10 +206,10 @@ internal static class ClauseParser
             var end = at + verb.Length;
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
-            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
+            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' or '栏' or '度' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
             if (!noun && (light || adverbBefore || end < open.Length || verb.Class == VerbClass.Bear || !framing && last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
                 last = (verb.Class, new(at, end));
-            if (light && !noun)
+            if ((light || adverbBefore) && !noun)
                 lastLight = last;
             at = end;
         }

@@ -75,9 +75,17 @@ internal static class Parties
         return false;
     }
 
+    /// <summary>每名护林员, 各护路分队: a determiner makes a name of what stands before a modal word, unless it is a thing or an activity.</summary>
+    public static bool IsDetermined(string text, int start, int end) =>
+        end - start is >= 3 and <= 14 && Selecting.At(text, start) > 0 && OfThings.At(text, start) == 0 && !text.AsSpan(start, end - start).ContainsAny(NeverInName)
+        && Nouns.Products.EndingAt(text, end) == 0 && Nouns.Events.EndingAt(text, end) == 0 && Nouns.Topics.EndingAt(text, end) == 0 && Nouns.States.EndingAt(text, end) == 0;
+
+    private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
+    private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
+
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈')
+        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
         if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))

@@ -44,12 +44,6 @@ internal static class FunctionWords
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
 
-    /// <summary>Openers of what is to come; they end a look back.</summary>
-    public static readonly WordTable Future = new("下面 下一步 新的一年 今后 接下来 下一阶段 今年要 下半年 当前和今后 要 必须 务必 请 应");
-
-    /// <summary>Words that close a condition or a circumstance.</summary>
-    public static readonly WordTable ConditionEnds = new("的 时 后 之后 的情况下 的前提下 过程中 的同时 的基础上 之前 期间 之际 方面 的话 的，");
-
     public static readonly WordTable ConditionStarts = new("凡 凡是 如 如果 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
 
     /// <summary>An argument, not a demand.</summary>
