@@ -36,7 +36,7 @@ internal static class FunctionWords
     public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 因而 只有这样 但 但是 然而 其中 以此 就是 即");
 
     /// <summary>Verbs of state: their sentence describes.</summary>
-    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 十分有害 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
+    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
 
     /// <summary>What only an account of shortcomings contains.</summary>
     public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
@@ -50,7 +50,7 @@ internal static class FunctionWords
     public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
 
     /// <summary>The vocabulary of those who sell copies of texts.</summary>
-    public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 文行 公文网 材料网 海量 自建平台 实时分享 不断迭代 文稿 范文 赠送 淘宝 店铺 充值 试读");
+    public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 公文网 材料网 海量 文稿 范文 赠送 淘宝 店铺 充值 试读");
 
     /// <summary>Verbs after which somebody else is to act.</summary>
     private static readonly WordTable Urging = new("督促 敦促 责成 责令 督促指导 指导督促 推动 监督 要求 督促推动");
@@ -65,7 +65,7 @@ internal static class FunctionWords
     public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 内化于心 刻在");
 
     /// <summary>Predicates that take their object as an image.</summary>
-    public static readonly WordTable MetaphorVerbs = new("体现在 心有所畏 行有所止 言有所戒");
+    public static readonly WordTable MetaphorVerbs = new("体现在");
 
     /// <summary>Two things done as one: 同部署、同检查.</summary>
     public static readonly WordTable Together = new("同部署 同谋划 同推进 同考核 同检查 同督办 同落实 同规划 同安排 一起抓 一起查 一体抓");
