@@ -20,7 +20,7 @@ internal static class OfficialLayout
     public const int CharacterSpace = -849;
 
     /// <summary>The same in the styles, in twentieths of a point: programs read the grid of characters differently, spacing all alike.</summary>
-    public const int Tightening = -5;
+    public const int Tightening = -6;
 
     /// <summary>Above the organ's red heading, so that its signs begin 35 mm below the upper edge of the type area.</summary>
     public const int AboveOrgan = 1850;

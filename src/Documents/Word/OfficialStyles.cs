@@ -19,7 +19,7 @@ internal static class OfficialStyles
         return new(
             new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Faces(FangSong), new FontSize { Val = $"{Size3}" }, new FontSizeComplexScript { Val = $"{Size3}" },
                 new Languages { Val = "en-GB", EastAsia = "zh-CN" })), new ParagraphPropertiesDefault()),
-            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle(), Lines(Line, left ? JustificationValues.Left : JustificationValues.Both), new StyleRunProperties(new Spacing { Val = left ? 0 : Tightening })) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
+            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle(), Lines(Line, left ? JustificationValues.Left : JustificationValues.Both), new StyleRunProperties(new Spacing { Val = left ? 0 : Tightening }, new FontSize { Val = $"{Size3}" }, new FontSizeComplexScript { Val = $"{Size3}" })) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
             Of(Plain, "公文顶格 Flush", null),
             Of(Body, "公文正文 Body", Indented(null)),
             Of(Title, "公文标题 Title", new StyleParagraphProperties(new KeepNext(), new SpacingBetweenLines { Line = "700", LineRule = LineSpacingRuleValues.Exact }, new Justification { Val = JustificationValues.Center }), XiaoBiaoSong, Size2),

@@ -11,6 +11,10 @@ public sealed class LedgerSheetTests
     {
         var csv = LibreOffice.Convert(Samples.Export([Samples.Zhang, Samples.Row("k2", "=1+1", "007", null, 3L, null, -5L, null, false, "甲,\"乙\"")]), "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76");
 
+        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, "ledger.xlsx"), Samples.Export([Samples.Zhang, Samples.Row("k2", "=1+1", "007", null, 3L, null, -5L, null, false, "甲,\"乙\"")]));
+        }
         var lines = Encoding.UTF8.GetString(csv).TrimStart('\uFEFF').Replace("\r", "");
         Assert.StartsWith("惠民资金台账,", lines);
         Assert.Contains("填报单位：县民政局", lines);
