@@ -81,6 +81,17 @@ public sealed class LedgerSheetTests
     }
 
     [Fact]
+    public void An_export_is_valid_by_the_schema_of_the_format()
+    {
+        foreach (var rows in new LedgerRow[][] { [], [Samples.Zhang] })
+        {
+            using var package = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(Samples.Export(rows)), false);
+            var faults = new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2016).Validate(package);
+            Assert.Empty(faults.Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"));
+        }
+    }
+
+    [Fact]
     public void An_export_without_rows_is_a_template_to_fill_in()
     {
         var reading = Samples.Read(Samples.Export([], language: Language.English));
