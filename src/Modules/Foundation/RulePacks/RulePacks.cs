@@ -33,7 +33,7 @@ public sealed class RulePackRegister : Register<RulePackRow>
     {
         KnownBy(nameof(RulePackRow.Code), nameof(RulePackRow.Version));
         Lasts(new("施行日期", "In force from"), new("废止日期", "In force until"));
-        EditedBy(Duties.SupervisionLeader, Duties.Office);
+        EditedBy(Duties.SupervisionLeader);
         SeenByEveryone();
     }
 
