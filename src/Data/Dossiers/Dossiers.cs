@@ -26,9 +26,9 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         return [.. ids.Where(byId.ContainsKey).Select(i => byId[i])];
     }
 
-    public async Task<DossierPage> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel)
+    public async Task<DossierList> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules, time);
+        var sql = new Sql(query, actor, rules);
         if (sql.Impossible) return new([], null);
 
         var text = $"select {DossierRow.Columns} from dossier {sql.Where(query.After)} {sql.OrderBy} limit {query.Take + 1}";
@@ -50,7 +50,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<int> CountAsync(DossierQuery query, Actor actor, int most, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules, time);
+        var sql = new Sql(query, actor, rules);
         if (sql.Impossible) return 0;
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -66,7 +66,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<IReadOnlyList<DossierCount>> CountsAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules, time);
+        var sql = new Sql(query, actor, rules);
         if (sql.Impossible) return [];
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -104,7 +104,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         private readonly List<string> _conditions = [];
         private readonly DossierQuery _query;
 
-        public Sql(DossierQuery query, Actor actor, IRules rules, LocalTime time)
+        public Sql(DossierQuery query, Actor actor, IRules rules)
         {
             _query = query;
             if (query.Procedure is { } procedure) Add("procedure = ", P(procedure));
@@ -119,9 +119,9 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.OpenedFrom is { } since) Add("opened_at >= ", P((DateTimeOffset?)since));
             if (query.OpenedUntil is { } before) Add("opened_at < ", P((DateTimeOffset?)before));
             if (query.Order == DossierOrder.Due) _conditions.Add("due_on is not null");
+            if (query.Turns is { } turns) AddTurns(turns, actor);
             if (query.Text is { } text) AddText(text);
             AddUnits(actor, rules);
-            _ = time;
         }
 
         public List<NpgsqlParameter> Parameters { get; } = [];
@@ -159,6 +159,22 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             var pieces = SearchPieces.Of(text);
             if (pieces.Length == 0) Impossible = true;
             else _conditions.Add($"id = any (array(select search_dossiers({Parameter(P(pieces))}, {SearchMost})))");
+        }
+
+        private void AddTurns(IReadOnlyList<Turn> turns, Actor actor)
+        {
+            if (turns.Count == 0) Impossible = true;
+            _conditions.Add("closed_at is null");
+            _conditions.Add("(" + string.Join(" or ", turns.Select(t =>
+            {
+                var states = $"procedure || '/' || state = any ({Parameter(P(t.ProcedureStates.ToArray()))})";
+                return t.Kind switch
+                {
+                    PartKind.Assignee => $"({states} and assignee = {Parameter(P(actor.Id.Value))})",
+                    PartKind.Opener => $"({states} and opened_by = {Parameter(P(actor.Id.Value))})",
+                    PartKind.AtUnit or PartKind.Above => $"({states} and unit_id <@ {Parameter(P(t.Units.Multirange))}::text::int4multirange)",
+                };
+            }).DefaultIfEmpty("false")) + ")");
         }
 
         private void AddUnits(Actor actor, IRules rules)

@@ -16,6 +16,9 @@ public abstract class DatabaseServer : IAsyncDisposable
 
     public abstract ServerHealth Health { get; }
 
+    /// <summary>The files of the embedded cluster; null for an ordinary server.</summary>
+    internal virtual string? Cluster => null;
+
     /// <summary>Starts the embedded server, or reaches the ordinary one that was named.</summary>
     /// <exception cref="ServerFaultException">It cannot be used; the words say what to do.</exception>
     public static async Task<DatabaseServer> StartAsync(ServerOptions options, CancellationToken cancel) =>
@@ -26,7 +29,7 @@ public abstract class DatabaseServer : IAsyncDisposable
     {
         try
         {
-            return await StartAsync(options, cancel);
+            return await StartAsync(options with { OwnerPatience = TimeSpan.Zero }, cancel);
         }
         catch (ServerInUseException)
         {

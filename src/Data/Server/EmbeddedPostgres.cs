@@ -29,26 +29,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private Task _watch = Task.CompletedTask;
     private int _disposed;
 
-    private EmbeddedPostgres(EmbeddedPostgresOptions options, string folder)
+    private EmbeddedPostgres(EmbeddedPostgresOptions options, string folder, FileStream ownership)
     {
         _options = options;
         Folder = folder;
         Health = new(ServerState.Starting, options.Time.GetUtcNow());
-        try
-        {
-            // A lock of the kernel, not a file's existence: it is free again even after kill -9.
-            _ownership = new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException fault)
-        {
-            throw new ServerInUseException(folder, fault);
-        }
-        catch (UnauthorizedAccessException fault)
-        {
-            throw new ServerFaultException(new(
-                $"数据文件夹 {folder} 属于另一个账户。请用那个账户启动，或用 --data 另选一个文件夹。",
-                $"The data folder {folder} belongs to another account. Start as that account, or choose another folder with --data."), fault);
-        }
+        _ownership = ownership;
     }
 
     public string Folder { get; }
@@ -72,7 +58,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 "The embedded database runs on Linux only. Name an existing PostgreSQL with --database."));
         var existed = Directory.Exists(options.Folder);
         Unix.CreateFolder(options.Folder, Unix.ClusterParent);
-        var server = new EmbeddedPostgres(options, Unix.RealPath(options.Folder));
+        var folder = Unix.RealPath(options.Folder);
+        var server = new EmbeddedPostgres(options, folder, await OwnAsync(folder, options, cancel));
         try
         {
             await server.StartAsync(cancel);
@@ -100,6 +87,32 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }.ConnectionString;
 
     public string Connection(string user, string database) => Connection(Folder, user, database);
+
+    private static async Task<FileStream> OwnAsync(string folder, EmbeddedPostgresOptions options, CancellationToken cancel)
+    {
+        var began = options.Time.GetTimestamp();
+        while (true)
+            try
+            {
+                // A lock of the kernel, not a file's existence: it is free again even after kill -9.
+                return new FileStream(Path.Combine(folder, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (UnauthorizedAccessException fault)
+            {
+                throw BelongsToAnother(folder, fault);
+            }
+            catch (IOException fault)
+            {
+                // A killed owner holds it until the system has cleared it away.
+                if (options.Time.GetElapsedTime(began) > options.OwnerPatience)
+                    throw new ServerInUseException(folder, fault);
+                await Task.Delay(50, cancel);
+            }
+    }
+
+    private static ServerFaultException BelongsToAnother(string folder, Exception fault) => new(new(
+        $"数据文件夹 {folder} 属于另一个账户。请用那个账户启动，或用 --data 另选一个文件夹。",
+        $"The data folder {folder} belongs to another account. Start as that account, or choose another folder with --data."), fault);
 
     private async Task StartAsync(CancellationToken cancel)
     {
@@ -181,9 +194,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
         catch (UnauthorizedAccessException fault)
         {
-            throw new ServerFaultException(new(
-                $"数据文件夹 {Folder} 属于另一个账户。请用那个账户启动，或用 --data 另选一个文件夹。",
-                $"The data folder {Folder} belongs to another account. Start as that account, or choose another folder with --data."), fault);
+            throw BelongsToAnother(Folder, fault);
         }
         if (major != Binaries.Major)
             throw new ServerFaultException(new(
@@ -202,7 +213,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         Unix.SetMode(folder, Unix.OwnerOnly);
     }
 
-    private static string ClusterIn(string folder) => Path.Combine(folder, "pgdata");
+    internal static string ClusterIn(string folder) => Path.Combine(folder, "pgdata");
 
     private static string SocketsFor(string folder)
     {

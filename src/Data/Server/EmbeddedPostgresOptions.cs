@@ -24,6 +24,9 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>Long, because after a power cut the server first repeats what its log holds.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long a folder that seems to be in use is asked for again before the start is refused.</summary>
+    public TimeSpan OwnerPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     public ILogger Log { get; init; } = NullLogger.Instance;

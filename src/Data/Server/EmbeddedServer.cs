@@ -13,11 +13,13 @@ internal sealed class EmbeddedServer(EmbeddedPostgres postgres) : DatabaseServer
 
     public override ServerHealth Health => postgres.Health;
 
+    internal override string Cluster => postgres.Cluster;
+
     public static new async Task<DatabaseServer> StartAsync(ServerOptions options, CancellationToken cancel)
     {
         options.Folder.Create();
         var postgres = await EmbeddedPostgres.StartAsync(
-            new() { Folder = options.Folder.Postgres, Log = options.Log, Time = options.Time }, cancel);
+            new() { Folder = options.Folder.Postgres, OwnerPatience = options.OwnerPatience, Log = options.Log, Time = options.Time }, cancel);
         try
         {
             await CreateDatabaseAsync(postgres, cancel);
@@ -52,6 +54,8 @@ internal sealed class SharedServer(string folder, ServerHealth health) : Databas
     public override string AppConnection => EmbeddedPostgres.Connection(folder, AppRole, EmbeddedServer.Database);
 
     public override ServerHealth Health => health;
+
+    internal override string Cluster => EmbeddedPostgres.ClusterIn(folder);
 
     public static async Task<DatabaseServer> ReachAsync(ServerOptions options, CancellationToken cancel)
     {

@@ -9,6 +9,7 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
 {
     // "QINGLIAN" in ASCII.
     private const long Lock = 0x51494E474C49414E;
+    private const string Quote = "$qinglian_migration$", Text = "$qinglian_sql$";
 
     /// <summary>Applies what is outstanding and says how much that was; <paramref name="only"/> limits it to the named files (an import needs an earlier schema).</summary>
     /// <exception cref="ServerFaultException">The database does not belong to this version, or a file fails.</exception>
@@ -70,7 +71,8 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancel);
-            await ExecuteAsync(connection, migration.Sql, cancel);
+            // PostgreSQL itself reads the file: the driver would cut it at every semicolon, also within "begin atomic … end".
+            await ExecuteAsync(connection, $"do {Quote} begin execute {Text}{migration.Sql}{Text}; end {Quote}", cancel);
             await using var record = new NpgsqlCommand("insert into schema_migration (name, sha256) values ($1, $2)", connection)
             {
                 Parameters = { new() { Value = migration.Name }, new() { Value = migration.Sha256 } },
@@ -80,7 +82,7 @@ public sealed class Migrator(IReadOnlyList<Migration> migrations)
         }
         catch (PostgresException fault)
         {
-            var line = fault.Position > 0 ? migration.Sql.AsSpan(0, Math.Min(fault.Position, migration.Sql.Length)).Count('\n') + 1 : 0;
+            var line = migration.Sql.AsSpan(0, Math.Clamp(fault.InternalPosition, 0, migration.Sql.Length)).Count('\n') + 1;
             throw new ServerFaultException(new(
                 $"数据库脚本 {migration.Name} 执行失败（第 {line} 行附近），没有留下任何改动：{fault.MessageText} {fault.Hint}",
                 $"The database script {migration.Name} failed (near line {line}) and left nothing changed: {fault.MessageText} {fault.Hint}"), fault);

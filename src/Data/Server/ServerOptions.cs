@@ -14,6 +14,8 @@ public sealed record ServerOptions
     /// <summary>The application's own login on that server; null lets the owner's connection take the role qinglian_app.</summary>
     public string? AppDatabase { get; init; }
 
+    internal TimeSpan OwnerPatience { get; init; } = TimeSpan.FromSeconds(3);
+
     public ILogger Log { get; init; } = NullLogger.Instance;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

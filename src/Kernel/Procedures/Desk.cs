@@ -133,7 +133,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             procedure = book.OpenedBy(form.GetType()) ?? throw new ArgumentException($"{form.GetType().Name} opens no procedure.", nameof(form));
         }
 
-        if (procedure.CheckOpening(form, now) is { } unfit) return unfit;
+        if ((RequiredFields.Missing(form) ?? procedure.CheckOpening(form, now)) is { } unfit) return unfit;
 
         var dossier = procedure.Open(form, now);
         if (now.Organisation.Find(dossier.Unit) is not { } unit) return new Unfit(new("没有这个单位。", "There is no such unit."));
@@ -176,6 +176,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (action is ExtendTime more)
         {
             (dossier.DueOn, dossier.Extended, dossier.TimeAsked) = (more.Until, true, null);
+            dossier.GiveTimeUntil(more.Until);
         }
 
         var leads = move?.To is not null && (move.Approvals <= 1 && move.Waived is null || ApprovalsGiven(dossier, move) >= Depth(procedure, move, now));
@@ -221,7 +222,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         if (action is ExtendTime more && RefuseExtension(stage, dossier, more, now) is { } tooLong) return tooLong;
         if (action is GoToStep step && stage.Steps.All(s => s.En != step.Step && s.Zh != step.Step)) return Unfit.At(nameof(step.Step), new("没有这个步骤。", "There is no such step."));
-        return procedure.Check(action, dossier, now);
+        return RequiredFields.Missing(action) ?? procedure.Check(action, dossier, now);
     }
 
     private Refusal? Refuse(Procedure procedure, Dossier dossier, Move move, Actor actor)

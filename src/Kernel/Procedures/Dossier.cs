@@ -93,6 +93,9 @@ public abstract class Dossier
 
     public bool Closed => ClosedAt is not null;
 
+    /// <summary>More time was granted. A dossier that names its own due date keeps the new one here, or the next state would fall back to the old.</summary>
+    protected internal virtual void GiveTimeUntil(DateOnly until) { }
+
     public bool Did(PersonId person, Type action) => Acts.Any(a => a.By == person && a.Action == action.Name);
 
     /// <summary>The units and persons below which this is filed, seen through the second wall in the database as well.</summary>

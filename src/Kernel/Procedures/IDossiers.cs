@@ -26,6 +26,9 @@ public sealed record DossierQuery
     public Guid? Parent { get; init; }
     public Guid? Origin { get; init; }
 
+    /// <summary>Those that wait for one person (<see cref="Procedures.Turns"/>); null does not narrow, an empty list finds nothing.</summary>
+    public IReadOnlyList<Turn>? Turns { get; init; }
+
     /// <summary>True: not closed; false: closed.</summary>
     public bool? Open { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record DossierQuery
 
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-public sealed record DossierPage(IReadOnlyList<Dossier> Dossiers, string? Next);
+public sealed record DossierList(IReadOnlyList<Dossier> Dossiers, string? Next);
 
 /// <summary>How many dossiers of a procedure stand in a state at a unit, and how many of them are overdue.</summary>
 public sealed record DossierCount(string Procedure, string State, UnitId Unit, int Number, int Overdue);
@@ -58,7 +61,7 @@ public interface IDossiers
 {
     Task<Dossier?> FindAsync(Guid id, Actor actor, CancellationToken cancel);
     Task<IReadOnlyList<Dossier>> FindAsync(IReadOnlyList<Guid> ids, Actor actor, CancellationToken cancel);
-    Task<DossierPage> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel);
+    Task<DossierList> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel);
 
     /// <summary>All of them, a page at a time, so that memory stays bounded.</summary>
     IAsyncEnumerable<Dossier> AllAsync(DossierQuery query, Actor actor, CancellationToken cancel);

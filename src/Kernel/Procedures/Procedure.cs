@@ -24,6 +24,15 @@ public sealed record Move(Type Action, Who By, string? To, (Words Words, Func<Do
     public Words Name => Words.Of(Action);
 }
 
+/// <summary>Whose turn it is in a state: whom a reminder goes to when the time is over.</summary>
+public enum Owed
+{
+    [Words("承办人", "the person it is assigned to")] Assignee,
+    [Words("所在单位", "the unit it is filed under")] Unit,
+    [Words("上级单位", "the unit above")] UnitAbove,
+    [Words("下达人", "the person who issued it")] Opener,
+}
+
 /// <summary>One state of a procedure, with its types erased for the desk and the pages.</summary>
 public sealed class Stage(string state, Words name)
 {
@@ -34,6 +43,9 @@ public sealed class Stage(string state, Words name)
 
     /// <summary>Where no rule sets a term and the dossier carries its own date (a task, an undertaking).</summary>
     public Func<Dossier, DateOnly?>? OwnDue { get; internal set; }
+
+    /// <summary>Whose turn it is. Where nobody is assigned, the unit's.</summary>
+    public Owed OwedBy { get; internal set; }
 
     public IReadOnlyList<Words> Steps { get; internal set; } = [];
     public ImmutableList<Move> Moves { get; internal set; } = [];
@@ -72,7 +84,7 @@ public abstract class Procedure
     public Stage this[string state] => StagesByState[state];
 
     /// <summary>What lists and ledgers show of it besides number, title, unit, state and due date.</summary>
-    public List<Shown> Shows { get; } = [];
+    public List<ShownColumn> Shows { get; } = [];
 
     /// <summary>Late dossiers climb the alert ladder.</summary>
     public bool Climbs { get; private protected set; } = true;
@@ -89,7 +101,7 @@ public abstract class Procedure
 }
 
 /// <summary>A column that a procedure adds to its lists and ledgers.</summary>
-public sealed record Shown(string Code, Words Name, Func<Dossier, object?> Value);
+public sealed record ShownColumn(string Code, Words Name, Func<Dossier, object?> Value);
 
 /// <inheritdoc/>
 public abstract class Procedure<TDossier, TState>(string code, string version, string prefix, Words name) : Procedure(code, version, prefix, name)
@@ -168,6 +180,13 @@ public abstract class Procedure<TDossier, TState>(string code, string version, s
         public Saying ClockStopped(Citation basis)
         {
             stage.ClockStoppedBy = basis;
+            return this;
+        }
+
+        /// <summary>It is not the assigned person's turn here, and so it is not that person who is late.</summary>
+        public Saying OwedBy(Owed whose)
+        {
+            stage.OwedBy = whose;
             return this;
         }
 

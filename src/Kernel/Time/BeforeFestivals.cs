@@ -44,30 +44,16 @@ public sealed record BeforeFestivals : Cycle
 
     private protected override IEnumerable<Occurrence> Upcoming(DateOnly from, WorkingCalendar calendar)
     {
-        var due = new SortedDictionary<DateOnly, (bool Provisional, List<(DateOnly On, Words Name)> For)>();
+        // The same lead keeps the order of the festivals, and the months between October and January keep the years apart.
         for (var year = Math.Max(from.Year, Qinglian.Kernel.Festivals.FirstYear); year <= Qinglian.Kernel.Festivals.LastYear; year++)
         {
-            foreach (var festival in Festivals)
-            {
-                var on = festival.In(year);
-                var last = calendar.LastDayBefore(on, Lead, Rule);
-                if (!due.TryGetValue(last.On, out var entry)) due[last.On] = entry = (false, []);
-                entry.For.Add((on, Words.Of(festival)));
-                due[last.On] = (entry.Provisional || last.Provisional, entry.For);
-            }
-
-            // With a long lead a festival of next year can be due before one of this year: only what lies before all of them is certain.
-            var settled = year == Qinglian.Kernel.Festivals.LastYear ? DateOnly.MaxValue : calendar.LastDayBefore(new(year + 1, 1, 1), Lead, Rule).On;
-            foreach (var (on, (provisional, occasions)) in due.TakeWhile(d => d.Key < settled).ToList())
-            {
-                due.Remove(on);
-                if (on >= from) yield return new(on, provisional, Occasion: Occasion(occasions));
-            }
+            var due = Festivals.Select(f => (Festival: f, On: f.In(year))).OrderBy(f => f.On)
+                .Select(f => (f.Festival, f.On, Due: calendar.LastDayBefore(f.On, Lead, Rule)));
+            foreach (var day in due.GroupBy(f => f.Due.On).Where(d => d.Key >= from))
+                yield return new(day.Key, day.Any(f => f.Due.Provisional), Occasion: Together(
+                    [.. day.Select(f => new Words("{0}（{1}）", "{0} ({1})").With(Words.Of(f.Festival), f.On.InWords))]));
         }
     }
-
-    private static Words Occasion(List<(DateOnly On, Words Name)> festivals) =>
-        Together([.. festivals.OrderBy(f => f.On).Select(f => new Words("{0}（{1}）", "{0} ({1})").With(f.Name, f.On.InWords))]);
 
     private static Words Together(IReadOnlyList<Words> names) => new(
         string.Join("、", names.Select(n => n.Zh)),

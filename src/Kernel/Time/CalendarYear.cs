@@ -9,6 +9,9 @@ public sealed record CalendarYear(int Year, IReadOnlyList<Holiday> Holidays, IRe
     /// <summary>The years a calendar can hold; dates outside are slips of the pen.</summary>
     public const int Earliest = 1950, Latest = 2200;
 
+    /// <summary>The first day a year's notice may speak of: joining New Year with a weekend has reached back to 29 December so far.</summary>
+    public static DateOnly Reach(int year) => new(year - 1, 12, 28);
+
     /// <summary>What contradicts itself in this year, in words for the person who entered it; empty when it can be used.</summary>
     public IEnumerable<Words> Faults()
     {
@@ -48,7 +51,7 @@ public sealed record CalendarYear(int Year, IReadOnlyList<Holiday> Holidays, IRe
         }
     }
 
-    private bool Covers(DateOnly day) => day >= new DateOnly(Year - 1, 12, 1) && day <= new DateOnly(Year, 12, 31);
+    private bool Covers(DateOnly day) => day >= Reach(Year) && day <= new DateOnly(Year, 12, 31);
 }
 
 /// <summary>Days off in a row, both ends included.</summary>

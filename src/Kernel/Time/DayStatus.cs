@@ -11,7 +11,7 @@ public enum DayKind
 
 /// <summary>Whether a day is worked, and why.</summary>
 /// <param name="Holiday">The name of the holiday, on a holiday only.</param>
-/// <param name="Provisional">The holidays of its year are not published yet.</param>
+/// <param name="Provisional">A notice that may speak of it is not published yet.</param>
 public sealed record DayStatus(DateOnly Day, DayKind Kind, Words? Holiday, bool Provisional)
 {
     public bool Works => Kind is DayKind.WorkingDay or DayKind.WorkedWeekend;

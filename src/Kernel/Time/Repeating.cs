@@ -32,7 +32,7 @@ public sealed record Repeating : Cycle
         for (var turn = FirstTurn(calendar.FirstMovedTo(from), calendar); Nominal(turn, calendar) is { } nominal; turn++)
         {
             var due = Interval.Unit is TermUnit.WorkingDays
-                ? new(nominal, Enumerable.Range(Start.Year, nominal.Year - Start.Year + 1).Any(y => !calendar.IsPublished(y)), nominal)
+                ? new(nominal, calendar.Guesses(Start.AddDays(1), nominal), nominal)
                 : calendar.Settle(nominal, Rule, +1);
             if (due.On < from || due.On <= last) continue;
             last = due.On;

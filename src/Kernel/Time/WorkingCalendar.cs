@@ -2,7 +2,8 @@
 namespace Qinglian.Kernel;
 
 /// <summary>The published working days, and what a term becomes on them. It never changes: a new year makes a new calendar.</summary>
-/// <remarks>A year that is not published counts with weekends only, and what depends on it is marked provisional.</remarks>
+/// <remarks>A year that is not published counts with weekends only, and what depends on it is marked provisional; counting again is all
+/// that is needed once it is. A notice changed during its year also changes dates that were not provisional.</remarks>
 public sealed class WorkingCalendar
 {
     /// <summary>Counting stays between these days: what runs beyond is refused, never wrapped round.</summary>
@@ -102,7 +103,7 @@ public sealed class WorkingCalendar
         var kind = known
             ? holiday is not null ? DayKind.Holiday : IsWeekend(day) ? DayKind.WorkedWeekend : DayKind.WorkingDay
             : IsWeekend(day) ? DayKind.Weekend : DayKind.WorkingDay;
-        return new(day, kind, holiday, !IsPublished(day.Year));
+        return new(day, kind, holiday, Guesses(day, day));
     }
 
     public bool IsWorkingDay(DateOnly day) => _named.TryGetValue(day, out var holiday) ? holiday is null : !IsWeekend(day);
@@ -160,9 +161,11 @@ public sealed class WorkingCalendar
         TermUnit.Hours => throw new ArgumentException("A term in hours ends at an instant, not on a day.", nameof(term)),
     };
 
-    private bool Guesses(DateOnly from, DateOnly to)
+    /// <summary>Whether any of these days still waits for a notice; the last of December wait for the next year's too.</summary>
+    internal bool Guesses(DateOnly from, DateOnly to)
     {
-        for (var year = from.Year; year <= to.Year; year++)
+        var last = to >= CalendarYear.Reach(to.Year + 1) ? to.Year + 1 : to.Year;
+        for (var year = from.Year; year <= last; year++)
             if (!IsPublished(year)) return true;
         return false;
     }

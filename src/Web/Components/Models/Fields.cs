@@ -118,6 +118,9 @@ public sealed record FormView(string Action, Words Submit, IReadOnlyList<Field> 
     /// <summary>What is wrong with the form as a whole: a refusal, a change made meanwhile.</summary>
     public IReadOnlyList<Words> Problems { get; init; } = [];
 
+    /// <summary>Asks before unsent work is left; not worth it for a name and a password.</summary>
+    public bool Guarded { get; init; } = true;
+
     /// <summary>About how long it takes, in minutes; said before a long form.</summary>
     public int? Minutes { get; init; }
 

@@ -69,3 +69,6 @@ public sealed record Paging
     public int Shown { get; init; }
     public static IReadOnlyList<int> Sizes { get; } = [10, 20, 50];
 }
+
+/// <summary>One of several lists of the same kind, such as to do, done, supervised.</summary>
+public sealed record Tab(Words Text, string Href, long? Number = null);

@@ -71,14 +71,15 @@
     let changed = false;
     form.addEventListener('input', () => { changed = true; });
     form.addEventListener('submit', () => { changed = false; });
-    addEventListener('beforeunload', e => { if (changed) { e.preventDefault(); e.returnValue = form.dataset.guard; } });
+    addEventListener('beforeunload', e => { if (changed) e.preventDefault(); });
   }
   // A second press of the button sends nothing twice.
   for (const form of all('form[method="post"]')) {
     form.addEventListener('submit', e => {
       if (form.dataset.sent) { e.preventDefault(); return; }
       form.dataset.sent = 'yes';
-      addEventListener('pageshow', () => { delete form.dataset.sent; }, { once: true });
+      // A form that answers with a file leaves the page standing.
+      setTimeout(() => { delete form.dataset.sent; }, 4000);
     });
   }
 

@@ -1,0 +1,216 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>Finds the parts of a clause: connecting words, party, modal word, adverbs, predicate. It does not judge.</summary>
+internal static class ClauseParser
+{
+    public static ClauseReading Parse(Clause clause)
+    {
+        var open = clause.Open;
+        var body = Numbering.SkipInline(clause.Text, 0);
+        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0
+            && FunctionWords.Adverbs.At(open, body) <= marker && Verbs.At(open, body) is not { Length: > 2 })
+            body += marker;
+
+        var reading = new ClauseReading(clause)
+        {
+            Body = body,
+            CalendarCycle = HasCalendarCycle(clause.Text),
+            Limited = TimeWords.Limit().IsMatch(clause.Text),
+        };
+        return Predicate(Subject(reading));
+    }
+
+    // 年度 as part of a noun (年度目标) tells a cycle but does not make the clause a duty of its own.
+    private static bool HasCalendarCycle(string text) =>
+        TimeWords.CalendarCycle().Match(text) is { Success: true } cycle && !(cycle.Value == "年度") || TimeWords.Festival().IsMatch(text);
+
+    private static ClauseReading Subject(ClauseReading r)
+    {
+        var open = r.Clause.Open;
+        var at = SkipTime(open, r.Body);
+
+        if (FunctionWords.Forbidding.At(open, at) is > 0 and var forbids)
+        {
+            var after = at + forbids;
+            var forbidden = Parties.At(open, after);
+            return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
+        }
+
+        if (open.Length > at && open[at] == '请' && Parties.At(open, at + 1) is { } asked)
+            return r with { Modal = "请", Party = PartyAt(r, at + 1, asked, Role.Requested), Predicate = asked };
+
+        var (modal, where) = FindModal(open, at);
+        if (modal is not null)
+        {
+            var np = StripBefore(open, at, where.Start);
+            var by = SubjectBefore(r, at, np);
+            var known = r with { Modal = modal, Forbids = FunctionWords.Forbidding.At(open, where.Start) == where.Length, Predicate = where.End };
+            return by is null && np > at ? known with { We = IsWe(open, at, np), Predicate = where.End } : known with { Party = by };
+        }
+
+        if (FunctionWords.Negating.At(open, at) is > 0 and var negates)
+            return r with { Negates = true, Predicate = at + negates };
+        if (FunctionWords.Urges(open, at) is > 0 and var urges && Parties.At(open, at + urges) is { } urged)
+            return r with { Party = PartyAt(r, at + urges, urged, Role.Urged), Predicate = urged };
+        if (IsWeAt(open, at) is > 0 and var we)
+            return r with { We = true, Predicate = at + we };
+        if (Parties.At(open, at) is { } bare)
+            return r with { Party = PartyAt(r, at, bare, Role.Subject), Predicate = bare };
+        return Assigned(r, at) ?? r with { Predicate = at };
+    }
+
+    private static ClauseReading? Assigned(ClauseReading r, int at)
+    {
+        var open = r.Clause.Open;
+        for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
+            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && Parties.At(open, i + 1) is { } end)
+                return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
+        return null;
+    }
+
+    private static Party? SubjectBefore(ClauseReading r, int at, int end)
+    {
+        var open = r.Clause.Open;
+        if (end <= at || IsWe(open, at, end))
+            return null;
+        if (open[at] == '由' && Parties.IsName(r.Clause.Text, at + 1, end))
+            return PartyAt(r, at + 1, end, Role.Assigned);
+        if (end - at <= 40 && Parties.IsName(r.Clause.Text, at, end))
+            return PartyAt(r, at, end, Role.Subject);
+
+        // 各部门预算执行情况应……: whose matter it is, has to see to it.
+        return Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12 ? PartyAt(r, at, owner, Role.Subject) : null;
+    }
+
+    private static Party? PartyAt(ClauseReading r, int start, int? end, Role role) =>
+        end is { } e ? new(r.Clause.Text[start..e], new(r.Clause.At.Start + start, r.Clause.At.Start + e), role) : null;
+
+    private static bool IsWe(string open, int at, int end) => Actors.We.At(open, at) is > 0 and var length && at + length >= end;
+
+    private static int IsWeAt(string open, int at) => Actors.We.At(open, at);
+
+    private static (string? Modal, Span At) FindModal(string open, int from)
+    {
+        for (var at = from; at < open.Length;)
+        {
+            if (FunctionWords.NotModal.At(open, at) is > 0 and var other)
+            {
+                at += other;
+                continue;
+            }
+
+            var modal = Math.Max(FunctionWords.Modals.At(open, at), FunctionWords.Forbidding.At(open, at));
+            var condition = modal > 0 && open[at] is '需' && EndsCondition(open);
+            if (modal > 0 && !condition)
+                return (open[at..(at + modal)], new(at, at + modal));
+            at += condition ? modal : 1;
+        }
+
+        return (null, default);
+    }
+
+    private static bool EndsCondition(string open) => open[^1] == '的';
+
+    /// <summary>Takes time phrases, adverbs and prepositional phrases of time off the end of what stands before the modal word.</summary>
+    private static int StripBefore(string open, int start, int end)
+    {
+        for (var changed = true; changed && end > start;)
+        {
+            changed = false;
+            if (FunctionWords.Adverbs.EndingAt(open, end) is > 0 and var adverb && end - adverb >= start && Actors.Heads.EndingAt(open, end) <= adverb && Actors.Collectives.EndingAt(open, end) <= adverb)
+                (end, changed) = (end - adverb, true);
+            for (var at = start; at < end && !changed; at++)
+                if (TimeWords.Phrase().Match(open, at) is { Success: true, Length: > 0 } time && time.Index + time.Length >= end && at < end)
+                    (end, changed) = (at, true);
+        }
+
+        return end;
+    }
+
+    private static int SkipTime(string open, int at) =>
+        TimeWords.Phrase().Match(open, at) is { Success: true, Length: > 0 } time && Parties.At(open, at) is null ? time.Index + time.Length : at;
+
+    private static ClauseReading Predicate(ClauseReading r)
+    {
+        var open = r.Clause.Open;
+        var at = r.Predicate;
+        var manner = false;
+        var modal = r.Modal;
+        var negates = r.Negates;
+        for (var start = -1; at < open.Length && at != start;)
+        {
+            start = at;
+            var verb = Verbs.At(open, at)?.Length ?? 0;
+            if (TimeWords.Phrase().Match(open, at) is { Success: true, Length: > 0 } time)
+                at += time.Length;
+            else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
+                (at, manner) = (at + adverb, true);
+            else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.NotModal.At(open, at) == 0 && demand > verb)
+                (at, modal) = (at + demand, modal ?? open[at..(at + demand)]);
+            else if (FunctionWords.Negating.At(open, at) is > 0 and var not && not > verb)
+                (at, negates) = (at + not, true);
+        }
+
+        var (kind, verbAt, phrase) = MainVerb(open, at);
+        return r with { Predicate = at, Manner = manner, Modal = modal, Negates = negates, Verb = kind, VerbAt = verbAt, AfterPhrase = phrase };
+    }
+
+    private static bool VerbLike(string open, int at) => Verbs.At(open, at) is { Length: > 1 } || FunctionWords.Adverbs.At(open, at) > 1;
+
+    private static (VerbClass?, Span, bool) MainVerb(string open, int at)
+    {
+        if (FunctionWords.Prepositions.At(open, at) is > 0 and var preposition && (Verbs.At(open, at) is not { } direct || direct.Length <= preposition))
+            return VerbAfterPhrase(open, at + preposition) is { } after ? (after.Class, after.At, true) : (null, default, true);
+        if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
+            return (verb.Class, new(at, at + verb.Length), false);
+        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length) is { } ofTopic)
+            return (ofTopic.Class, ofTopic.At, true);
+        if (Comment(open, at) is { } comment)
+            return (comment.Class, comment.At, true);
+        return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] is >= '\u4E00' and <= '\u9FFF'
+            ? (VerbClass.Strengthen, new(at, at + 2), false)
+            : (null, default, false);
+    }
+
+    /// <summary>清退名单每季度公布: the verb at the start belongs to the topic of the clause.</summary>
+    private static bool OpensNoun(string open, int at) =>
+        FunctionWords.TopicNouns.At(open, at) is > 0 and var noun && at + noun < open.Length
+        && (FunctionWords.Prepositions.At(open, at + noun) > 0 || open[at + noun] is '报' or '应' or '要' || TimeWords.Phrase().Match(open, at + noun) is { Success: true, Length: > 0 });
+
+    /// <summary>……问题从严查处: the topic first, then adverb and verb at the very end.</summary>
+    private static (VerbClass Class, Span At)? Comment(string open, int from)
+    {
+        for (var at = Math.Max(from + 2, open.Length - 6); at < open.Length; at++)
+            if (Verbs.At(open, at) is { Length: > 1 } verb && at + verb.Length == open.Length && Verbs.IsAction(verb.Class) && FunctionWords.Adverbs.EndingAt(open, at) > 1)
+                return (verb.Class, new(at, open.Length));
+        return null;
+    }
+
+    private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from)
+    {
+        (VerbClass, Span)? last = null;
+        (VerbClass, Span)? lastLight = null;
+        for (var at = from + 1; at < open.Length;)
+        {
+            if (Verbs.At(open, at) is not { Length: > 1 } verb)
+            {
+                at++;
+                continue;
+            }
+
+            var end = at + verb.Length;
+            var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
+            var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
+            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
+            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class)))
+                last = (verb.Class, new(at, end));
+            if (light && !noun)
+                lastLight = last;
+            at = end;
+        }
+
+        return lastLight ?? last;
+    }
+}

@@ -1,0 +1,152 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>
+/// Puts the clauses of one part of a sentence together: circumstance and the acts it leads to become one duty, purpose and
+/// result that trail behind stay outside, and a new party, a push on somebody else or a cycle of its own starts a new duty.
+/// </summary>
+internal static class Grouping
+{
+    // Longer duties cannot be issued as one item: they are cut before the clause that is nearest to the middle.
+    private const int LongestDuty = 96;
+    private const int ComfortableDuty = 72;
+    private const int MostActs = 4;
+
+    public static IEnumerable<Draft> Of(IReadOnlyList<ClauseReading> sentence)
+    {
+        var part = Told(sentence);
+        var leads = new List<ClauseReading>();
+        var group = new List<ClauseReading>();
+        var result = new List<Draft>();
+        foreach (var clause in part)
+        {
+            switch (clause.Kind)
+            {
+                case ClauseKind.WeakAct when leads.Any(l => l.Kind == ClauseKind.Other) && clause.Party is null:
+                    Close();
+                    DropLeads();
+                    result.Add(new([clause], clause.Reason, clause.Trigger));
+                    break;
+                case ClauseKind.Act or ClauseKind.WeakAct:
+                    if (StartsNew(group, clause))
+                        Close();
+                    TakeLeads();
+                    group.Add(clause);
+                    break;
+                case ClauseKind.Lead:
+                    if (clause.Party is not null)
+                        Close();
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Other when Continues(group, leads, clause):
+                    group.Add(clause);
+                    break;
+                case ClauseKind.Other when clause.Party is not null && clause.Modal is not null && clause.Reason is Reason.Attitude && group.Count == 0:
+                    // 各级党委要强化政治担当，加强……：the party's acts may follow.
+                    DropLeads();
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Gain && group.Count > 0:
+                    TakeLeads();
+                    group.Add(clause);
+                    break;
+                default:
+                    Close();
+                    DropLeads();
+                    result.Add(new([clause], clause.Reason, clause.Trigger));
+                    break;
+            }
+        }
+
+        // 严格落实条例，坚持有责必问: a principle at the very end belongs to the act before it.
+        if (group.Count > 0 && leads is [{ Verb: VerbClass.Hold }])
+            TakeLeads();
+        Close();
+        DropLeads();
+        return result;
+
+        void TakeLeads()
+        {
+            group.AddRange(leads);
+            leads.Clear();
+        }
+
+        void DropLeads()
+        {
+            foreach (var lead in leads)
+                result.Add(new([lead], lead.Reason, lead.Trigger));
+            leads.Clear();
+        }
+
+        void Close()
+        {
+            if (group.Count > 0)
+                result.AddRange(Finish(group));
+            group = [];
+        }
+    }
+
+    /// <summary>Behind a statement, clauses without modal word and party go on telling (目的就是总结经验，查找不足).</summary>
+    private static IReadOnlyList<ClauseReading> Told(IReadOnlyList<ClauseReading> part)
+    {
+        Reason? telling = null;
+        var told = new List<ClauseReading>(part.Count);
+        foreach (var clause in part)
+        {
+            if (clause.Modal is not null || clause.Party is not null && clause.Kind is ClauseKind.Act)
+                telling = null;
+            else if (clause.Kind == ClauseKind.Other && clause.Reason is Reason.Statement or Reason.Review or Reason.Problem)
+                telling = clause.Reason;
+            told.Add(telling is { } reason && clause.Kind is not ClauseKind.Other ? clause with { Kind = ClauseKind.Other, Reason = reason, Trigger = null } : clause);
+        }
+
+        return told;
+    }
+
+    private static bool StartsNew(List<ClauseReading> group, ClauseReading next)
+    {
+        if (group.Count == 0)
+            return false;
+        if (group[^1].Closed)
+            return true;
+        if (next.Party is { Role: not Role.Assigned } party)
+            return party.Role != Role.Urged || group.Any(IsAct);
+        var acts = group.Where(IsAct).ToList();
+        return next.CalendarCycle && acts.Count > 0 && !acts.Any(a => a.CalendarCycle) && next.Party is null && acts.Any(a => a.Party is null && a.Modal is null && acts.Count > 0) && acts[0].Party is null;
+    }
+
+    /// <summary>审核结果在公开栏张贴: says no duty by itself, but goes on with the one before.</summary>
+    private static bool Continues(List<ClauseReading> group, List<ClauseReading> leads, ClauseReading clause) =>
+        group.Any(IsAct) && leads.Count == 0 && clause.Reason is Reason.NoAct && clause.Clause.Text.Length >= 4;
+
+    private static bool IsAct(ClauseReading clause) => clause.Kind == ClauseKind.Act;
+
+    private static IEnumerable<Draft> Finish(List<ClauseReading> group)
+    {
+        var named = group.Any(c => c.Party is { Role: not Role.Urged });
+        var byMeans = group[0] is { Kind: ClauseKind.Lead, Clause.Open: ['通', '过', ..] } && group.Count > 1;
+        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct);
+        if (!strong)
+            return group.Select(c => new Draft([c], c.Reason, c.Trigger));
+        return Cut(group).Select(g => new Draft(g, null, null));
+    }
+
+    private static IEnumerable<List<ClauseReading>> Cut(List<ClauseReading> group)
+    {
+        var length = group[^1].Clause.At.End - group[0].Clause.At.Start;
+        var named = group[0].Party is not null;
+        if (length <= LongestDuty && (group.Count(IsAct) <= MostActs || length <= ComfortableDuty || named))
+            return [group];
+        var middle = group[0].Clause.At.Start + length / 2;
+        var best = -1;
+        var distance = int.MaxValue;
+        for (var i = 1; i < group.Count; i++)
+            if (IsAct(group[i]) && group[i - 1].Kind != ClauseKind.Lead && group.Take(i).Any(IsAct) && Math.Abs(group[i].Clause.At.Start - middle) is var away && away < distance)
+                (best, distance) = (i, away);
+        return best < 0 ? [group] : Cut(group[..best]).Concat(Cut(group[best..]));
+    }
+}

@@ -1,0 +1,113 @@
+namespace Qinglian.Responsibilities.Decomposition.Lexicon;
+
+/// <summary>Words that carry the structure of a sentence rather than its matter.</summary>
+internal static class FunctionWords
+{
+    /// <summary>Modal words of demand.</summary>
+    public static readonly WordTable Modals = new("要 应 应当 应该 须 必须 需 需要 务必 务须 一定要 都要 也要 还要 更要 既要 又要 均要 均应 都应 都必须 也必须 要求做到 要切实 要坚决 得以 只能 方可");
+
+    /// <summary>Modal words that forbid.</summary>
+    public static readonly WordTable Forbidding = new("不得 不准 不许 严禁 禁止 一律不得 一律不准 不可 不应");
+
+    /// <summary>Weaker negations: they follow a duty more often than they make one.</summary>
+    public static readonly WordTable Negating = new("不能 不要 绝不 决不 绝不能 决不能 绝不允许 决不允许 不允许 切忌 切不可 不再 绝不许");
+
+    /// <summary>Words in which 要, 应, 须 or 需 is no modal.</summary>
+    public static readonly WordTable NotModal = new("""
+        重要 主要 必要 首要 紧要 纲要 概要 摘要 提要 要点 要素 要害 要件 要么 只要 要闻 要领 要务 要旨 要义 要求 要职 要道 要案 要地 简要 扼要 次要 机要 险要 需求 所需 急需 按需 必需 供需 亟需 无须 无需 不要求
+        应急 应对 相应 反应 响应 适应 供应 对应 效应 应用 回应 应有 应收 应付 应届 应邀 应聘 感应 呼应 应变 应诉 应考
+        """);
+
+    /// <summary>Adverbs of manner and degree; before a verb without subject they mark an imperative.</summary>
+    public static readonly WordTable Adverbs = new("""
+        认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 努力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 切合实际 结合实际 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
+        """);
+
+    /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
+    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 自 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
+
+    /// <summary>Prepositions that make a clause of their own (围绕……，).</summary>
+    public static readonly WordTable Framing = new("按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 为了 遵照 参照 比照 本着 瞄准 在 以 从 用 随着 抓住 凭借 经 贯穿 发挥 统筹 对标对表");
+
+    /// <summary>Light verbs: after a prepositional phrase they, not the nouns before them, are the predicate.</summary>
+    public static readonly WordTable LightVerbs = new("开展 进行 实施 实行 作为 纳入 列入 融入 贯穿 加以 予以 给予 作出 追究 启动 建立 制定 制订 出台 完善 细化 提出 组织 召开 举办 结合起来 统一起来 报送 上报 汇总上报 办理 移送 通报 公示 公布 公开 问责 查处 严肃查处 派驻 形成 进行通报 深挖");
+
+    /// <summary>Openers of a sentence that belong to its rhetoric.</summary>
+    public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 因而 只有这样 但 但是 然而 其中 以此 就是 即");
+
+    /// <summary>Verbs of state: their sentence describes.</summary>
+    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 十分有害 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
+
+    /// <summary>What only an account of shortcomings contains.</summary>
+    public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
+
+    /// <summary>Openers of a look back.</summary>
+    public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
+
+    /// <summary>Openers of what is to come; they end a look back.</summary>
+    public static readonly WordTable Future = new("下面 下一步 新的一年 今后 接下来 下一阶段 今年要 下半年 当前和今后 要 必须 务必 请 应");
+
+    /// <summary>Words that close a condition or a circumstance.</summary>
+    public static readonly WordTable ConditionEnds = new("的 时 后 之后 的情况下 的前提下 过程中 的同时 的基础上 之前 期间 之际 方面 的话 的，");
+
+    public static readonly WordTable ConditionStarts = new("凡 凡是 如 如果 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
+
+    /// <summary>An argument, not a demand.</summary>
+    public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
+
+    /// <summary>The vocabulary of those who sell copies of texts.</summary>
+    public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 文行 公文网 材料网 海量 自建平台 实时分享 不断迭代 文稿 范文 赠送 淘宝 店铺 充值 试读");
+
+    /// <summary>Verbs after which somebody else is to act.</summary>
+    private static readonly WordTable Urging = new("督促 敦促 责成 责令 督促指导 指导督促 推动 监督 要求 督促推动");
+
+    /// <summary>Length of a verb of urging at <paramref name="at"/>.</summary>
+    public static int Urges(string text, int at) => Urging.At(text, at);
+
+    /// <summary>Announces what follows or asks for measures in general.</summary>
+    public static readonly WordTable Announcing = new("以下 如下 几点意见 几点要求 点意见 点要求 几个方面 方面意见 有效措施 有力措施 加以解决 认真加以解决 作如下 强调几点 讲几点 再强调几点 几点希望 点希望");
+
+    /// <summary>Gives something a rank: 把……摆在首位.</summary>
+    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 内化于心 刻在");
+
+    /// <summary>Predicates that take their object as an image.</summary>
+    public static readonly WordTable MetaphorVerbs = new("体现在 心有所畏 行有所止 言有所戒");
+
+    /// <summary>Two things done as one: 同部署、同检查.</summary>
+    public static readonly WordTable Together = new("同部署 同谋划 同推进 同考核 同检查 同督办 同落实 同规划 同安排 一起抓 一起查 一体抓");
+
+    /// <summary>Lines of the imprint: contact, enclosure, copies.</summary>
+    public static readonly WordTable Imprint = new("联系人 联系电话 联系方式 附件 抄送 主送 电话 电子邮箱 邮箱 地址");
+
+    /// <summary>Ends of a phrase of means or scope.</summary>
+    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 领域 环节 部位 落实 努力 契机 机会");
+
+    public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
+
+    /// <summary>What is forbidden to people rather than demanded of them.</summary>
+    public static readonly WordTable Misdeeds = new("收受 收取 索取 索要 接受 挪用 侵占 截留 套取 虚报 冒领 私设 私分 违规 违反 擅自 参与 参加 泄露 透露 打探 干预 插手 利用 饮酒 酒后 经商 兼职 出入 组织或 滥用 隐瞒 瞒报 谎报 伪造 篡改 销毁 转让 出借 赌博 打击 借 公款 弄虚作假 巧立");
+
+    public static readonly WordTable Provides = new("提供 奠定 作出 做出 贡献 创造 注入 保驾护航");
+
+    private static readonly WordTable AsWords = new("为统领 为主线 为目标 为抓手 为契机 为导向 为出发点 为核心 为重点 为引领 为中心 为载体 为指导 为牵引 为根本 为动力 为突破口 为切入点 为前提");
+
+    /// <summary>以……为抓手 and its like.</summary>
+    public static bool AsFrame(string text, int at) => at < text.Length && text[at] == '以' && AsWords.EndingAt(text, text.Length) > 0;
+
+    /// <summary>把……作为……, behind a verb of holding.</summary>
+    public static bool AsFrameOfOffice(string text, int at) => at < text.Length && text[at] is '把' or '将' && text.Contains("作为", StringComparison.Ordinal);
+
+    private const string Counters = "件人名个次项元起家批份宗条%";
+
+    /// <summary>A count behind its noun at the end of a clause (立案*件): a report of results, not a plan.</summary>
+    public static string? Tally(string text)
+    {
+        var end = text.Length;
+        if (end < 3 || !Counters.Contains(text[end - 1]) || text.Contains("不少于", StringComparison.Ordinal) || text.Contains("至少", StringComparison.Ordinal) || text.Contains("不超过", StringComparison.Ordinal))
+            return null;
+        var start = end - 1;
+        while (start > 0 && (char.IsAsciiDigit(text[start - 1]) || text[start - 1] is '*' or '×' or '.' or '余' or '万' or '亿' or '多' or ','))
+            start--;
+        return start < end - 1 && start > 1 ? text[start..end] : null;
+    }
+}

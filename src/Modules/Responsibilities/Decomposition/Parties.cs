@@ -1,0 +1,128 @@
+using System.Buffers;
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>Finds names of parties in a clause by their form: determiner, modifiers, a last word that names a body or a person.</summary>
+internal static class Parties
+{
+    private const int LongestName = 34;
+
+    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将对使让向在由请");
+
+    // After a name these are nouns (班子建设, 干部管理), not what the party does.
+    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
+
+    /// <summary>The party that stands at <paramref name="at"/> and is followed by what it is to do; the end of its name, or null.</summary>
+    public static int? At(string open, int at, bool strict = true)
+    {
+        int? found = null;
+        for (var end = at + 1; end <= Math.Min(open.Length, at + LongestName); end++)
+        {
+            if (open[end - 1] is '，' or Clause.Blank)
+                break;
+            if (!IsName(open, at, end))
+                continue;
+            if (PredicateFollows(open, end, strict))
+            {
+                found = end;
+                // 县纪委监督检查室: the verb after the short name may belong to a longer one.
+                if (Actors.Formative.At(open, end) == 0)
+                    break;
+            }
+            else if (found is not null && end > found + 8)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The longest name of a party that starts the piece, whatever follows it.</summary>
+    public static int? Opening(string open, int at, int until)
+    {
+        for (var end = Math.Min(until, at + LongestName); end > at + 1; end--)
+            if (IsName(open, at, end))
+                return end;
+        return null;
+    }
+
+    public static bool IsName(string open, int start, int end)
+    {
+        var collective = Actors.Collectives.At(open, start);
+        if (collective > 0 && collective == end - start)
+            return true;
+        var head = Actors.Heads.EndingAt(open, end);
+        if (head == 0 || end - head < start)
+            return false;
+
+        // A single syllable names a body only with something before it (财务股), and never inside another word (格局).
+        if (head == 1 && end - start < 2)
+            return false;
+        for (var back = Math.Max(start, end - 3); back < end; back++)
+            if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
+                return false;
+        return StartsLikeName(open, start, end, head) || Coordinated(open, start, end);
+    }
+
+    /// <summary>审计部、法务部: a name before the first joining word, a name after it.</summary>
+    private static bool Coordinated(string open, int start, int end)
+    {
+        for (var at = start + 2; at < end - 1; at++)
+            if (Actors.Joins.At(open, at) is > 0 and var join && IsName(open, start, at) && IsName(open, at + join, end))
+                return true;
+        return false;
+    }
+
+    private static bool StartsLikeName(string open, int start, int end, int head)
+    {
+        if (open[start] is '、' or '的' or '和' or '了' or '是')
+            return false;
+        if (open.AsSpan(start, end - start).ContainsAny(NeverInName))
+            return false;
+        if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
+            return false;
+        if (end - head == start || Actors.Determiners.At(open, start) > 0)
+            return true;
+        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0)
+            return false;
+        if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
+            return true;
+        var at = start;
+        while (Actors.Formative.At(open, at) is > 0 and var formative)
+            at += formative;
+        return at > start && at >= end - head;
+    }
+
+    // 主要负责人 holds no modal word, 各级要…… does.
+    private static bool DemandsWithin(string open, int start, int end)
+    {
+        for (var at = start; at < end;)
+        {
+            if (FunctionWords.NotModal.At(open, at) is > 0 and var word)
+                at += word;
+            else if (open[at] is '要')
+                return true;
+            else
+                at++;
+        }
+
+        return false;
+    }
+
+    private static bool PredicateFollows(string open, int end, bool strict)
+    {
+        if (end == open.Length)
+            return !strict;
+        // 各单位主要负责人: the name goes on.
+        if (Actors.Heads.At(open, end) > 1)
+            return false;
+        if (NounLike.At(open, end) > 0 && FunctionWords.Modals.At(open, end) == 0)
+            return open[end] is '在' or '于' or '为' or '与' or '从' or '同' && strict;
+        return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
+            || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
+            || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
+            || FunctionWords.Misdeeds.At(open, end) > 0 || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
+    }
+}

@@ -1,0 +1,139 @@
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>Cuts the reading text into lines, sentences, parts and clauses. A quotation never reaches beyond its line.</summary>
+internal static class Segmenter
+{
+    // A longer quotation, or one with a full stop or semicolon in it, is a provision quoted at length: its clauses are read too.
+    private const int LongestTerm = 60;
+
+    // What runs on for longer is no sentence; cutting it keeps the reading time in step with the length.
+    private const int LongestSentence = 2000;
+
+    private const string Stops = "。！？!?…";
+    private const string Edges = "，、；：。！？…—－-·“”\"'〈〉《》（）()[]【】|~～#";
+
+    public static IReadOnlyList<Line> Lines(string normal)
+    {
+        var lines = new List<Line>();
+        for (var start = 0; start < normal.Length;)
+        {
+            var end = normal.IndexOf('\n', start);
+            if (end < 0)
+                end = normal.Length;
+            if (end > start && ReadLine(normal, new(start, end)) is { Sentences.Count: > 0 } line)
+                lines.Add(line);
+            start = end + 1;
+        }
+
+        return lines;
+    }
+
+    private static Line ReadLine(string text, Span line)
+    {
+        var shield = Shield(text, line);
+        var sentences = new List<Sentence>();
+        var parts = new List<IReadOnlyList<Clause>>();
+        var clauses = new List<Clause>();
+        var sentenceStart = line.Start;
+        var clauseStart = line.Start;
+
+        for (var at = line.Start; at < line.End; at++)
+        {
+            var c = text[at];
+            var cut = shield[at - line.Start];
+            if (cut == Cover.Inside)
+                continue;
+            if (cut == Cover.Edge || c is '，' or '；' or '：' || Stops.Contains(c) || c == '—')
+                EndClause(at);
+            if (c == '；')
+                EndPart();
+            if (Stops.Contains(c) || c == '，' && at - sentenceStart > LongestSentence)
+                EndSentence(at + 1, c);
+        }
+
+        EndClause(line.End);
+        EndSentence(line.End, '\n');
+        return new(line, sentences);
+
+        void EndClause(int end)
+        {
+            if (Trim(text, clauseStart, end, shield, line.Start) is { Length: > 0 } at)
+                clauses.Add(new(at, at.Of(text), Opened(text, at, shield, line.Start)));
+            clauseStart = end + 1;
+        }
+
+        void EndPart()
+        {
+            if (clauses.Count > 0)
+                parts.Add(clauses);
+            clauses = [];
+        }
+
+        void EndSentence(int end, char stop)
+        {
+            EndPart();
+            if (parts.Count > 0)
+                sentences.Add(new(new(sentenceStart, end), parts, stop));
+            parts = [];
+            sentenceStart = end;
+        }
+    }
+
+    private enum Cover : byte
+    {
+        None,
+        Inside,
+        Edge,
+    }
+
+    /// <summary>Pairs quotes, brackets and title marks within the line; a mark without its partner is an ordinary character.</summary>
+    private static Cover[] Shield(string text, Span line)
+    {
+        var cover = new Cover[line.Length];
+        var open = new Stack<int>();
+        for (var at = line.Start; at < line.End; at++)
+        {
+            if (text[at] is '“' or '《' or '（' or '【')
+            {
+                open.Push(at);
+            }
+            else if (text[at] is '”' or '》' or '）' or '】' && Partner(text, open, text[at]) is { } from)
+            {
+                var inner = text.AsSpan(from + 1, at - from - 1);
+                var provision = text[at] == '”' && (inner.ContainsAny("。；！？") || inner.Length > LongestTerm);
+                if (!provision)
+                    cover.AsSpan(from - line.Start, at - from + 1).Fill(Cover.Inside);
+                else
+                    cover[from - line.Start] = cover[at - line.Start] = Cover.Edge;
+            }
+        }
+
+        return cover;
+    }
+
+    private static int? Partner(string text, Stack<int> open, char close)
+    {
+        var wanted = close switch { '”' => '“', '》' => '《', '）' => '（', _ => '【' };
+        if (!open.Any(at => text[at] == wanted))
+            return null;
+        while (open.TryPop(out var at))
+            if (text[at] == wanted)
+                return at;
+        return null;
+    }
+
+    private static Span Trim(string text, int start, int end, Cover[] shield, int origin)
+    {
+        while (start < end && shield[start - origin] != Cover.Inside && Edges.Contains(text[start]))
+            start++;
+        while (end > start && shield[end - 1 - origin] != Cover.Inside && Edges.Contains(text[end - 1]))
+            end--;
+        return new(start, end);
+    }
+
+    private static string Opened(string text, Span at, Cover[] shield, int origin) => string.Create(at.Length, (text, at, shield, origin), static (open, s) =>
+    {
+        for (var i = 0; i < open.Length; i++)
+            open[i] = s.shield[s.at.Start + i - s.origin] == Cover.Inside ? Clause.Blank : s.text[s.at.Start + i];
+    });
+}

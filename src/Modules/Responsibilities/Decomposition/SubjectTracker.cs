@@ -1,0 +1,131 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
+namespace Qinglian.Responsibilities.Decomposition;
+
+/// <summary>Remembers who was named, and finds who has to act where a duty names nobody.</summary>
+internal sealed class SubjectTracker(Outline outline, string text)
+{
+    private Party? _lastInDocument;
+
+    /// <summary>The party of one duty: named in it, in its sentence, in the matter itself, in the neighbouring sentences, or implied.</summary>
+    public (string? Name, Span? At, bool Explicit) Of(IReadOnlyList<SentenceReading> paragraph, int sentence, Draft duty)
+    {
+        if (Own(duty.Clauses) is { } own)
+            return Found(own, true);
+        if (Earlier(paragraph[sentence], duty.At.Start) is { } earlier)
+            return Found(earlier, true);
+        if (Embedded(paragraph[sentence], duty) is { } embedded)
+            return Found(embedded, true);
+        for (var back = sentence - 1; back >= 0; back--)
+        {
+            if (Last(paragraph[back]) is { } before)
+                return Found(before, back == sentence - 1);
+            if (back == sentence - 1 && paragraph[back].Clauses.FirstOrDefault(c => c.Party is { Role: Role.Subject })?.Party is { } described)
+                return Found(described, true);
+            if (back == sentence - 1 && Matter(paragraph[back]) is { } matter)
+                return Found(matter, true);
+        }
+
+        if (sentence + 1 < paragraph.Count && First(paragraph[sentence + 1]) is { } next)
+            return Found(next, true);
+        if (outline.Implied() is { } implied)
+            return (implied.Name, implied.At, false);
+        return _lastInDocument is { } last ? Found(last, false) : (null, null, false);
+    }
+
+    public void Remember(SentenceReading sentence)
+    {
+        if (Last(sentence) is { } last)
+            _lastInDocument = last;
+    }
+
+    private static (string, Span?, bool) Found(Party party, bool isExplicit) => (party.Name, party.At, isExplicit);
+
+    private static Party? Own(IEnumerable<ClauseReading> clauses)
+    {
+        Party? urged = null;
+        foreach (var clause in clauses)
+        {
+            if (clause.Party is { Role: not Role.Urged } party)
+                return party;
+            urged ??= clause.Party;
+        }
+
+        return urged;
+    }
+
+    private static Party? Earlier(SentenceReading sentence, int before) =>
+        sentence.Clauses.Where(c => c.Clause.At.Start < before && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }).Select(c => c.Party).LastOrDefault();
+
+    private static Party? Last(SentenceReading sentence) =>
+        sentence.Clauses.Where(Names).Select(c => c.Party).LastOrDefault();
+
+    private static Party? First(SentenceReading sentence) =>
+        sentence.Clauses.Where(c => Names(c) && c.Modal is not null).Select(c => c.Party).FirstOrDefault();
+
+    // Who is urged has to act in that clause only; who is described in a statement does not have to act at all.
+    private static bool Names(ClauseReading clause) => clause.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }
+        && (clause.Modal is not null || clause.Kind is ClauseKind.Act or ClauseKind.WeakAct);
+
+    private static readonly WordTable Institutes = new("建立 建立健全 健全 完善 坚持 推行 实行 发挥 充分发挥 落实 严格落实 探索 探索建立");
+    private static readonly WordTable Rules = new("落实 严格落实 执行 严格执行 遵守 严格遵守");
+    private static readonly WordTable Cares = new("加强 强化 抓好 推进 深化 提升");
+
+    /// <summary>建立 X 联系制度, 发挥 X 作用, 坚持 X 抓……: X is to act; 落实《党员干部……》: the rule names whom it binds.</summary>
+    private Party? Embedded(SentenceReading sentence, Draft duty)
+    {
+        var clauses = sentence.Clauses.Where(c => c.Clause.At.Start <= duty.At.Start || duty.Clauses.Contains(c));
+        foreach (var clause in clauses)
+        {
+            var open = clause.Clause.Open;
+            var from = clause.Predicate;
+            if (Rules.At(open, from) is > 0 and var rule && clause.Clause.Text.AsSpan(from + rule).StartsWith("《") && Parties.Opening(clause.Clause.Text, from + rule + 1, Math.Min(open.Length, from + rule + 6)) is { } bound)
+                return At(clause, from + rule + 1, bound);
+            if (Institutes.At(open, from) is > 0 and var verb && Agent(open, from + verb, open.Length) is { } end
+                && (open.EndsWith("作用", StringComparison.Ordinal) || open.EndsWith("制度", StringComparison.Ordinal) || open.EndsWith("机制", StringComparison.Ordinal)))
+                return At(clause, from + verb, end);
+        }
+
+        return null;
+    }
+
+    private static int? Agent(string open, int at, int until)
+    {
+        int? found = null;
+        for (var end = at + 2; end <= Math.Min(until, at + 20); end++)
+        {
+            if (!Parties.IsName(open, at, end) || Actors.Joins.At(open, end) > 0 || Continues(open, end) || open.AsSpan(at, end - at).EndsWith("责任人"))
+                continue;
+            found = end;
+        }
+
+        return found;
+    }
+
+    // Directly behind the agent stands what it does, or the quoted character of its part.
+    private static bool Continues(string open, int end) =>
+        end >= open.Length || open[end] is '、' or '的' || !(Verbs.At(open, end) is { Length: > 1 } || open[end] is '抓' or '作' or Clause.Blank || Actors.Formative.At(open, end) > 0 || FunctionWords.Adverbs.At(open, end) > 0 || open[end..].StartsWith("分片", StringComparison.Ordinal));
+
+    /// <summary>加强政府党组自身建设: the sentence is about X, the next one says what X does.</summary>
+    private Party? Matter(SentenceReading sentence)
+    {
+        foreach (var clause in sentence.Clauses)
+        {
+            var open = clause.Clause.Open;
+            if (clause.Modal is null || Cares.At(open, clause.Predicate) is not (> 0 and var verb) || !open.EndsWith("建设", StringComparison.Ordinal))
+                continue;
+            var at = clause.Predicate + verb;
+            for (var end = open.Length - 2; end > at + 1; end--)
+                if (Parties.IsName(open, at, end))
+                    return At(clause, at, end);
+        }
+
+        return null;
+    }
+
+    private Party At(ClauseReading clause, int start, int end)
+    {
+        var at = new Span(clause.Clause.At.Start + start, clause.Clause.At.Start + end);
+        return new(at.Of(text), at, Role.Embedded);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.ResponseCompression;
+using Qinglian.Application;
+using Qinglian.Data.Jobs;
+using Qinglian.Data.Server;
+using Qinglian.Kernel;
+using Qinglian.Kernel.Access;
+using Qinglian.Web.Forms;
+using Qinglian.Web.Pages;
+
+namespace Qinglian.Web;
+
+/// <summary>The web site: what it is made of and in what order a request passes through it.</summary>
+public static class Site
+{
+    /// <summary>The largest request: one file of the largest size with its form.</summary>
+    private const long LargestRequest = 60L * 1024 * 1024;
+
+    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options)
+    {
+        var loopback = builder.Configuration["urls"] is null && builder.Configuration["Qinglian:Address"] is null;
+        if (loopback) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        else if (builder.Configuration["Qinglian:Address"] is { } address) builder.WebHost.UseUrls(address);
+
+        builder.Services.AddSingleton(installation);
+        builder.Services.AddQinglian(installation.App, installation.Folder, builder.Configuration["Qinglian:Origin"] ?? "qinglian.local", builder.Configuration["Qinglian:Zone"]);
+        Add(builder.Services, new(Demo: loopback && !options.Empty && options.Database is null, Version), installation.Folder);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        Telemetry.AddTo(builder);
+    }
+
+    /// <summary>Changes with each build, so that a browser may keep style sheets and scripts.</summary>
+    public static string Version { get; } = typeof(Site).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];
+
+    public static void Add(IServiceCollection services, SiteOptions site, DataFolder folder)
+    {
+        services.AddSingleton(site);
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+
+        // Chinese stays readable in the source of a page.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAntiforgery(a =>
+        {
+            a.FormFieldName = "_token";
+            a.Cookie.Name = "token";
+            a.Cookie.HttpOnly = true;
+            a.Cookie.SameSite = SameSiteMode.Strict;
+            a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            a.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddAuthorization(Policies.Add);
+        services.AddScoped<IAuthorizationHandler, ActorHandler>();
+        services.AddResponseCompression(c =>
+        {
+            c.EnableForHttps = true;
+            c.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
+        });
+        services.AddDataProtection().PersistKeysToFileSystem(new(Path.Combine(folder.Keys, "web"))).SetApplicationName("qinglian");
+
+        // What somebody hands in never lies on disk unencrypted, not even while it arrives.
+        services.Configure<FormOptions>(f =>
+        {
+            f.MultipartBodyLengthLimit = LargestRequest;
+            f.MemoryBufferThreshold = (int)LargestRequest;
+            f.BufferBodyLengthLimit = LargestRequest;
+            f.ValueLengthLimit = 4 * 1024 * 1024;
+        });
+
+        services.AddScoped<Visitor>();
+        services.AddSingleton<Menu>();
+        services.AddScoped<DossierViews>();
+        services.AddScoped<ActionForms>();
+        services.AddScoped<Lists>();
+        services.AddHostedService(s => s.GetRequiredService<JobRunner>());
+        services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
+    }
+
+    public static void Use(WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseMiddleware<Headers>();
+        app.UseMiddleware<Faults>();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "public, max-age=600",
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.Use(async (http, next) =>
+        {
+            await http.RequestServices.GetRequiredService<Visitor>().ArriveAsync();
+            await next(http);
+        });
+        app.UseAuthorization();
+        app.UseMiddleware<Forgery>();
+        Map(app);
+    }
+
+    /// <summary>Every page there is. A test reads this list and fails where a route says no policy.</summary>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", (Visitor me) => Results.LocalRedirect(me.SignedIn ? "/desk" : "/public")).RequireAuthorization(Policies.Public);
+        WorkbenchPages.Map(app);
+        ListPages.Map(app);
+        DossierPages.Map(app);
+    }
+
+    public static void Greet(WebApplication app, TextWriter console)
+    {
+        var address = app.Urls.FirstOrDefault() ?? "";
+        console.WriteLine(new Words($"清廉平台已启动：{address}（按 Ctrl-C 停止）", $"Qinglian is running: {address} (Ctrl-C stops it)") is { } words ? $"{words.Zh}\n{words.En}" : "");
+    }
+}

@@ -1,0 +1,2 @@
+create table first_things (id int primary key, name text not null);
+create type shade as enum ('light', 'dark');
