@@ -6,7 +6,7 @@ using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
-using Qinglian.Modules.Foundation;
+using Qinglian.Foundation;
 using Qinglian.Tests.World;
 
 namespace Qinglian.Tests.Integration.Registers;

@@ -2,7 +2,7 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Registers;
-using Qinglian.Modules.Foundation.RulePacks;
+using Qinglian.Foundation.RulePacks;
 using static Qinglian.Tests.Integration.Registers.RegisterWorld;
 
 namespace Qinglian.Tests.Integration.Registers;

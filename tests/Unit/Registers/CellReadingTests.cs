@@ -10,17 +10,17 @@ namespace Qinglian.Tests.Unit.Registers;
 
 public sealed class CellReadingTests
 {
-    private sealed record Row(
+    private sealed record Sample(
         [Words("文字", "Text")] string Text, [Words("长文", "Prose"), Prose] string? Prose, [Words("数", "Number")] int? Number, [Words("额", "Amount")] decimal? Amount,
         [Words("是否", "Flag")] bool? Flag, [Words("日期", "Day")] DateOnly? Day, [Words("类别", "Kind")] UnitKind? Kind, [Words("职责", "Duty")] Duty? Duty,
         [Words("单位", "Unit")] UnitId? Unit, [Words("人员", "Person")] PersonId? Person);
 
-    private sealed class Rows : Register<Row>
+    private sealed class SampleRegister : Register<Sample>
     {
-        public Rows() : base("rows", new("行", "Rows")) => KnownBy(nameof(Row.Text));
+        public SampleRegister() : base("rows", new("行", "Rows")) => KnownBy(nameof(Sample.Text));
     }
 
-    private static readonly Rows Register = new();
+    private static readonly SampleRegister Register = new();
 
     private static readonly PersonId Zhang = new(new("01900000-0000-7000-8000-000000000001"));
 
@@ -114,7 +114,7 @@ public sealed class CellReadingTests
 
     [Fact]
     public void What_is_written_is_read_back_in_both_languages() => FsCheck.Check.One(Config.QuickThrowOnFailure, Prop.ForAll(
-        Rows_().ToArbitrary(),
+        Samples().ToArbitrary(),
         row => Enum.GetValues<Language>().All(language => Register.Columns.All(column =>
         {
             var value = column.Get(row);
@@ -122,7 +122,7 @@ public sealed class CellReadingTests
             return refusal is null && Equals(read, value) && Equals(column.Restore(column.Store(value)), value);
         }))));
 
-    private static Gen<Row> Rows_() =>
+    private static Gen<Sample> Samples() =>
         from text in Gen.Elements("交通局", "A-1", "第 7 组")
         from number in Gen.Choose(-2_000_000, 2_000_000)
         from cents in Gen.Choose(-9_999_999, 9_999_999)
@@ -133,8 +133,8 @@ public sealed class CellReadingTests
         from unit in Gen.Choose(1, 5)
         from filled in Gen.Elements(true, false)
         select filled
-            ? new Row(text, "第一行\n第二行", number, cents / 100m, flag, DateOnly.FromDayNumber(day), kind, duty, new UnitId(unit), Zhang)
-            : new Row(text, null, null, null, null, null, null, null, null, null);
+            ? new Sample(text, "第一行\n第二行", number, cents / 100m, flag, DateOnly.FromDayNumber(day), kind, duty, new UnitId(unit), Zhang)
+            : new Sample(text, null, null, null, null, null, null, null, null, null);
 
     [Fact]
     public void Headings_are_found_in_either_language_and_what_means_nothing_is_named()

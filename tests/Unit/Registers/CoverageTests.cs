@@ -3,7 +3,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Organisations;
 using Place = Qinglian.Kernel.Organisations.Unit;
 using Qinglian.Kernel.Settings;
-using Qinglian.Modules.Foundation;
+using Qinglian.Foundation;
 
 namespace Qinglian.Tests.Unit.Registers;
 

@@ -3,7 +3,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 
-namespace Qinglian.Modules.Foundation.RulePacks;
+namespace Qinglian.Foundation.RulePacks;
 
 /// <summary>Whether the content of a pack has been supplied by the organ that issued it.</summary>
 public enum RulePackState
