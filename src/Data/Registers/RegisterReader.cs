@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Npgsql;
 using Qinglian.Data.Dossiers;
@@ -29,17 +28,6 @@ internal sealed class RegisterReader(NpgsqlDataSource database, IRules rules, Lo
         var found = await ReadAsync(register, $"{sql.Select} where {where} order by t.key, t.id limit {query.Take + 1}", parameters, actor, cancel);
         var page = found.Take(query.Take).ToList();
         return new(page, found.Count > query.Take ? Cursor(page[^1]) : null);
-    }
-
-    public async IAsyncEnumerable<Entry> AllAsync(Register register, RegisterQuery query, Actor actor, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = query.After; ;)
-        {
-            var page = await ListAsync(register, query with { After = after, Take = 500 }, actor, cancel);
-            foreach (var entry in page.Entries) yield return entry;
-            if (page.Next is null) yield break;
-            after = page.Next;
-        }
     }
 
     public async Task<Entry?> FindAsync(Register register, Guid id, DateOnly? on, Actor actor, CancellationToken cancel)

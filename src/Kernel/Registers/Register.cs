@@ -48,6 +48,9 @@ public abstract class Register
     /// <summary>Everybody who is signed in may see it.</summary>
     public bool Open { get; private set; }
 
+    /// <summary>Whoever reads it, other than the persons themselves, leaves a line in the ledger.</summary>
+    public bool Sealed { get; private set; }
+
     public RegisterColumn this[string name] => Columns.FirstOrDefault(c => c.Name == name) ?? throw new ArgumentException($"{Code} has no column {name}.", nameof(name));
 
     protected void KnownBy(params ReadOnlySpan<string> columns) => Key = [.. columns.ToArray().Select(c => this[c])];
@@ -57,6 +60,7 @@ public abstract class Register
     protected void EditedBy(params Duty[] duties) => Editors = duties;
     protected void SeenBy(params Duty[] duties) => Readers = duties;
     protected void SeenByEveryone() => Open = true;
+    protected void IsSealed() => Sealed = true;
     protected void NumbersEntries() => Numbered = true;
 
     /// <summary>Who may edit, as people say it.</summary>

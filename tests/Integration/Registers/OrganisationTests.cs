@@ -206,7 +206,7 @@ public sealed class OrganisationTests
     }
 
     [Fact]
-    public async Task A_relation_is_declared_once_and_seen_by_nobody_else()
+    public async Task A_relation_is_declared_once_and_reading_it_leaves_a_line()
     {
         await using var world = await OpenAsync();
         var unit = await world.UnitAsync("A", "甲局");
@@ -217,6 +217,10 @@ public sealed class OrganisationTests
         var leader = await world.HolderAsync("3", Duties.Leader, unit);
         Assert.Empty((await world.Registrar.ListAsync(world.Book.Of<RelativeRow>(), new(), leader, default)).Entries);
         Assert.Single((await world.Registrar.ListAsync(world.Book.Of<RelativeRow>(), new(), await world.ActorAsync(a), default)).Entries);
+        Assert.Equal(0, await world.Database.AskAsync<long>("select count(*) from ledger_line where kind = 'Read'"));
+        var supervision = await world.HolderAsync("4", Duties.SupervisionLeader, unit);
+        Assert.Single((await world.Registrar.ListAsync(world.Book.Of<RelativeRow>(), new(), supervision, default)).Entries);
+        Assert.Equal(supervision.Id.Value, await world.Database.AskAsync<Guid>("select actor from ledger_line where kind = 'Read' and procedure = 'relative'"));
     }
 
     [Fact]
@@ -246,6 +250,8 @@ public sealed class OrganisationTests
 
         Assert.IsType<NotYourPart>(await world.Settings.ChangeAsync(Line.Levels, "2", "理由", 0, staff, default));
         Assert.Equal("Value", (await world.Settings.ChangeAsync(Line.Levels, "两级", "理由", 0, administrator, default))!.Field);
+        var required = Coverage.Required[UnitKind.Department];
+        Assert.Equal("Value", (await world.Settings.ChangeAsync(required, "Overal", "理由", 0, administrator, default))!.Field);
         Assert.Equal("Reason", (await world.Settings.ChangeAsync(Line.Levels, "2", " ", 0, administrator, default))!.Field);
         Assert.Null(await world.Settings.ChangeAsync(Line.Levels, "2", "首次调整", 0, administrator, default));
         Assert.IsType<ChangedMeanwhile>(await world.Settings.ChangeAsync(Line.Levels, "3", "又一次", 0, administrator, default));
