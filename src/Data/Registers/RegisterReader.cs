@@ -45,13 +45,18 @@ internal sealed class RegisterReader(NpgsqlDataSource database, IRules rules, Lo
     public async Task<References> ReferencesAsync(IReadOnlyList<Entry> entries, CancellationToken cancel)
     {
         var persons = entries.SelectMany(e => e.Register.Columns.Where(c => c.Kind == ColumnKind.Person).Select(c => c.Get(e.Row))).OfType<PersonId>().Select(p => p.Value).ToHashSet();
+        return await ReferencesAsync([], persons, cancel);
+    }
+
+    public async Task<References> ReferencesAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<Guid> persons, CancellationToken cancel)
+    {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection);
 
         // Numbers are shown wherever a person is named in what somebody may see.
         batch.BeginAs(Actor.System);
         await batch.ExecuteNonQueryAsync(cancel);
-        return await ReferenceRows.ReadAsync(connection, [], persons, cancel);
+        return await ReferenceRows.ReadAsync(connection, numbers, persons, cancel);
     }
 
     private (string Where, NpgsqlParameter[] Parameters) Where(Register register, RegisterQuery query, Actor actor)

@@ -103,6 +103,8 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
 
     public Task<References> ReferencesAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => _reader.ReferencesAsync(entries, cancel);
 
+    public Task<References> ReferencesToAsync(IReadOnlyCollection<string> personNumbers, CancellationToken cancel) => _reader.ReferencesAsync(personNumbers, [], cancel);
+
     public async Task<RegisterSheet> ExportAsync(Register register, RegisterQuery query, Language language, Actor actor, CancellationToken cancel)
     {
         var entries = new List<Entry>();
@@ -148,6 +150,8 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
 
     private async Task<ImportReport> ImportAsync(ImportOrder order, Actor actor, bool keep, Action<int, int>? report, CancellationToken cancel)
     {
+        if (string.IsNullOrWhiteSpace(order.Reason)) return new(keep, [ReasonMissing], [], []);
+
         var import = new RegisterImport(order, actor, rules, time, () => BeginAsync(order.Register, actor, cancel), keep);
         var done = await import.RunAsync(report, cancel);
         if (keep) await rules.RefreshAsync(cancel);

@@ -89,6 +89,26 @@ public abstract class Register
 
     public object Row(IReadOnlyList<object?> values) => Activator.CreateInstance(RowType, [.. values])!;
 
+    /// <summary>Reads a row from the fields of a form. A box that is not ticked means no.</summary>
+    /// <param name="field">What was typed, by column; null where the field was not sent.</param>
+    public (object? Row, IReadOnlyList<Refusal> Problems) Read(Func<RegisterColumn, string?> field, References known)
+    {
+        var values = new object?[Columns.Count];
+        var problems = new List<Refusal>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var text = field(Columns[i]);
+            if (Columns[i] is { Kind: ColumnKind.Switch, Required: true } && string.IsNullOrWhiteSpace(text)) values[i] = false;
+            else
+            {
+                (values[i], var problem) = CellReading.Read(Columns[i], text, known);
+                if (problem is not null) problems.Add(problem);
+            }
+        }
+
+        return problems.Count > 0 ? (null, problems) : (Row(values), []);
+    }
+
     /// <summary>Entries every installation begins with; names only, never figures or texts that an organ must supply.</summary>
     public virtual IReadOnlyList<object> FirstRows => [];
 

@@ -94,6 +94,50 @@ public sealed class RegistrarTests
     }
 
     [Fact]
+    public async Task Of_many_who_add_the_same_code_at_once_one_succeeds()
+    {
+        await using var world = await OpenAsync();
+
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            world.Registrar.AddAsync(Ids.New(world.Clock), new UnitRow("D01", $"第{i}局", null, UnitKind.Department, null), Today, null, Actor.System, default)));
+
+        Assert.Single(refusals, r => r.Count == 0);
+        Assert.All(refusals.Where(r => r.Count > 0), r => Assert.IsType<AlreadyOnRegister>(Assert.Single(r)));
+        Assert.Single(world.Rules.Organisation.All);
+    }
+
+    [Fact]
+    public async Task Of_many_who_change_the_same_version_at_once_one_succeeds()
+    {
+        await using var world = await OpenAsync();
+        var id = await world.AddAsync(new UnitRow("D01", "甲局", null, UnitKind.Department, null));
+
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            world.Registrar.ChangeAsync(id, new UnitRow("D01", $"第{i}局", null, UnitKind.Department, null), 1, Today, "改名", Actor.System, default)));
+
+        Assert.Single(refusals, r => r.Count == 0);
+        Assert.Equal(2, (await world.NewestAsync<UnitRow>(id)).Revision);
+    }
+
+    [Fact]
+    public async Task A_form_is_read_and_what_cannot_be_read_is_said_beside_its_field()
+    {
+        await using var world = await OpenAsync();
+        var unit = await world.UnitAsync("D01", "甲局");
+        var persons = world.Book.Of<PersonRow>();
+        var known = await world.Registrar.ReferencesToAsync([], default);
+        var typed = new Dictionary<string, string> { ["Number"] = "001", ["Name"] = "张三", ["Unit"] = "甲局", ["Covered"] = "true" };
+
+        var (row, problems) = persons.Read(c => typed.GetValueOrDefault(c.Name), known);
+
+        Assert.Empty(problems);
+        Assert.Equal(new PersonRow("001", "张三", unit, null, false, true), row);
+        typed["Unit"] = "乙局";
+        typed.Remove("Name");
+        Assert.Equal(["Name", "Unit"], persons.Read(c => typed.GetValueOrDefault(c.Name), known).Problems.Select(p => p.Field));
+    }
+
+    [Fact]
     public async Task A_code_is_free_again_once_its_entry_has_ended_but_the_number_is_not()
     {
         await using var world = await OpenAsync();
