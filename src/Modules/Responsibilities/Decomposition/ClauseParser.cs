@@ -8,7 +8,7 @@ internal static class ClauseParser
     public static ClauseReading Parse(Clause clause)
     {
         var open = clause.Open;
-        var body = Numbering.SkipInline(open, 0);
+        var body = Numbering.SkipInline(clause.Text, 0);
         while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0
             && FunctionWords.Adverbs.At(open, body) <= marker && Verbs.At(open, body) is not { Length: > 2 })
             body += marker;
@@ -169,7 +169,7 @@ internal static class ClauseParser
             return (ofTopic.Class, ofTopic.At, true);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
-        return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] != Clause.Blank
+        return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] is >= '\u4E00' and <= '\u9FFF'
             ? (VerbClass.Strengthen, new(at, at + 2), false)
             : (null, default, false);
     }
@@ -204,7 +204,7 @@ internal static class ClauseParser
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
             var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
-            if (!noun && (light || adverbBefore || Verbs.IsAction(verb.Class) || end < open.Length))
+            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class)))
                 last = (verb.Class, new(at, end));
             if (light && !noun)
                 lastLight = last;

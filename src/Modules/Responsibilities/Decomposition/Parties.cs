@@ -8,7 +8,7 @@ internal static class Parties
 {
     private const int LongestName = 34;
 
-    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将被对使让向在");
+    private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将对使让向在由请");
 
     // After a name these are nouns (班子建设, 干部管理), not what the party does.
     private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
@@ -85,7 +85,7 @@ internal static class Parties
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) > 1 || FunctionWords.Prepositions.At(open, start) > 0 && open[start] is not ('经' or '向'))
+        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0)
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
@@ -115,11 +115,14 @@ internal static class Parties
     {
         if (end == open.Length)
             return !strict;
+        // 各单位主要负责人: the name goes on.
+        if (Actors.Heads.At(open, end) > 1)
+            return false;
         if (NounLike.At(open, end) > 0 && FunctionWords.Modals.At(open, end) == 0)
             return open[end] is '在' or '于' or '为' or '与' or '从' or '同' && strict;
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
             || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
             || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
-            || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
+            || FunctionWords.Misdeeds.At(open, end) > 0 || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
     }
 }

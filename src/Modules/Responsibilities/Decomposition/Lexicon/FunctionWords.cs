@@ -84,6 +84,9 @@ internal static class FunctionWords
 
     public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
 
+    /// <summary>What is forbidden to people rather than demanded of them.</summary>
+    public static readonly WordTable Misdeeds = new("收受 收取 索取 索要 接受 挪用 侵占 截留 套取 虚报 冒领 私设 私分 违规 违反 擅自 参与 参加 泄露 透露 打探 干预 插手 利用 饮酒 酒后 经商 兼职 出入 组织或 滥用 隐瞒 瞒报 谎报 伪造 篡改 销毁 转让 出借 赌博 打击 借 公款 弄虚作假 巧立");
+
     public static readonly WordTable Provides = new("提供 奠定 作出 做出 贡献 创造 注入 保驾护航");
 
     private static readonly WordTable AsWords = new("为统领 为主线 为目标 为抓手 为契机 为导向 为出发点 为核心 为重点 为引领 为中心 为载体 为指导 为牵引 为根本 为动力 为突破口 为切入点 为前提");

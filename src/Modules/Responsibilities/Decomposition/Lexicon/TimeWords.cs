@@ -10,7 +10,7 @@ internal static partial class TimeWords
     /// <summary>Calendar cycles, most specific first. Named groups tell the cycle.</summary>
     [GeneratedRegex("""
         (?<half>每半年度?|半年[一1](次|报|查|考|通报|[\u4e00-\u9fff]{2})|(一年|每年)(不少于|至少)?[两二2]次)
-        |(?<quarter>每个?季度?|按季度?|逐季度?|(?<![一二三四1-4本该上下前第])季度(?!末|初)|[一1]季[一1]?[\u4e00-\u9fff]{1,2})
+        |(?<quarter>每个?季度?|按季度?|逐季度?|(?<![一二三四1-4本该上下前第])季度(?!末|初)|[一1]季度?[一1][\u4e00-\u9fff]{1,2})
         |(?<month>每个?月|按月|逐月|月度|月月|[一1]月[一1](?!日)[\u4e00-\u9fff]{1,2}|次月(?=[0-9一二三四五六七八九十底初末]))
         |(?<year>每年度?|逐年|按年度?|年年|[一1]年[一1](?!度)[\u4e00-\u9fff]{1,2}|(?<![0-9本新上该下全×*])年度(?!内|底))
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
