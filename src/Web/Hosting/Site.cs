@@ -59,6 +59,7 @@ public static class Site
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;
         });
+        services.AddAuthentication();
         services.AddAuthorization(Policies.Add);
         services.AddScoped<IAuthorizationHandler, ActorHandler>();
         services.AddResponseCompression(c =>
