@@ -118,7 +118,8 @@ public static class Site
     /// <summary>Every page there is. A test reads this list and fails where a route says no policy.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (Visitor me) => Results.LocalRedirect(me.SignedIn ? "/desk" : "/public")).RequireAuthorization(Policies.Public);
+        PublicPages.Map(app);
+        PreferencePages.Map(app);
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
