@@ -13,6 +13,7 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
+using Qinglian.Web.Pages.Documents;
 
 namespace Qinglian.Web;
 
@@ -83,6 +84,10 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddScoped<DocumentImport>();
+        services.AddScoped<DocumentEdits>();
+        services.AddScoped<DocumentView>();
+        services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -117,6 +122,7 @@ public static class Site
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        DocumentPages.Map(app);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
