@@ -8,9 +8,11 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Registers;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -124,6 +126,13 @@ public static class Site
         ListPages.Map(app);
         DossierPages.Map(app);
         DocumentPages.Map(app);
+    }
+
+    /// <summary>What must have been read once before the first page.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
+        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
