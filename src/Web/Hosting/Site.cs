@@ -13,6 +13,7 @@ using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Registers;
+using Qinglian.Responsibilities.Documents;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -86,6 +87,8 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
+        services.AddScoped<IValuePicker, MatterPicker>();
         services.AddScoped<DocumentImport>();
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
