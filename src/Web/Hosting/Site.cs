@@ -12,6 +12,7 @@ using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Responsibilities.Documents;
 using Qinglian.Web.Forms;
@@ -113,6 +114,12 @@ public static class Site
         app.Use(async (http, next) =>
         {
             await http.RequestServices.GetRequiredService<Visitor>().ArriveAsync();
+            await next(http);
+        });
+        app.Use(async (http, next) =>
+        {
+            // An address that leads nowhere is answered as such, signed in or not.
+            if (http.GetEndpoint() is null) throw new NotFoundException();
             await next(http);
         });
         app.UseAuthorization();
