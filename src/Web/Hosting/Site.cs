@@ -11,6 +11,7 @@ using Qinglian.Data.Jobs;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 
@@ -77,6 +78,7 @@ public static class Site
             f.ValueLengthLimit = 4 * 1024 * 1024;
         });
 
+        services.AddAccounts();
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
@@ -116,6 +118,7 @@ public static class Site
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        AccountPages.Map(app);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
