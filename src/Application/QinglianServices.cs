@@ -2,10 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Qinglian.Data;
 using Qinglian.Data.Server;
+using Qinglian.Foundation;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Responsibilities;
+using Qinglian.Warnings;
 
 namespace Qinglian.Application;
 
@@ -13,7 +15,7 @@ namespace Qinglian.Application;
 public static class QinglianServices
 {
     /// <summary>The modules of this installation, in the order of the menu.</summary>
-    public static IReadOnlyList<Module> Modules { get; } = [new ResponsibilitiesModule()];
+    public static IReadOnlyList<Module> Modules { get; } = [new FoundationModule(), new ResponsibilitiesModule(), new WarningsModule()];
 
     /// <summary>The schema: the kernel's, then that of each module.</summary>
     public static IReadOnlyList<Migration> Schema => Migration.Of([typeof(DataServices).Assembly, .. Modules.Select(m => m.Assembly)]);

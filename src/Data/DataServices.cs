@@ -4,8 +4,11 @@ using Qinglian.Data.Attachments;
 using Qinglian.Data.Dossiers;
 using Qinglian.Data.Jobs;
 using Qinglian.Data.Ledger;
+using Qinglian.Data.Notices;
+using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
+using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Procedures;
@@ -32,12 +35,28 @@ public static class DataServices
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<IAttachments>(s => s.GetRequiredService<AttachmentStore>());
 
+        services.AddRegisters();
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeStore>());
+        services.AddSingleton<INoticePreferences>(s => s.GetRequiredService<NoticeStore>());
+        services.AddHttpClient(WebhookChannel.Client, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        services.AddSingleton<IChannel, WebhookChannel>();
+
         services.AddSingleton<JobRunner>();
         services.AddSingleton<IJob, SequencerJob>();
         services.AddSingleton<IJob, CheckpointJob>();
         services.AddSingleton<IJob, LapseJob>();
         services.AddSingleton<IJob, RecomputeJob>();
         services.AddSingleton<IJob, StrayFilesJob>();
+        services.AddSingleton<IJob, OutboxJob>();
+        return services;
+    }
+
+    /// <summary>Letters by this mail server. Without it nobody is offered letters.</summary>
+    public static IServiceCollection AddMail(this IServiceCollection services, MailOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<IChannel, EmailChannel>();
         return services;
     }
 }

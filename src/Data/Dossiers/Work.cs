@@ -82,8 +82,14 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
+    // Outside listeners are told through the outbox, in the same transaction: a fact is never recorded and not told.
     private static void AddFact(NpgsqlBatch batch, FactEvent fact, Guid dossier) => batch.Add(
-        "insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now())",
+        """
+        with recorded as (insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now()) returning id, kind, unit_id, happened_on, number)
+        insert into outbox (channel, payload, created_at, next_at)
+        select 'webhook', jsonb_build_object('webhook', w.id, 'fact', f.id, 'kind', f.kind, 'unit', f.unit_id, 'on', f.happened_on, 'number', f.number), now(), now()
+        from recorded f join webhook w on w.active and f.kind = any (w.kinds)
+        """,
         P(fact.Kind.Code), P(fact.Unit.Value), P(fact.On), P(fact.Person?.Value), P(fact.Number), P(fact.Text?.Zh), P(fact.Text?.En), P(dossier));
 
     /// <summary>An open transaction is rolled back when its connection goes home.</summary>

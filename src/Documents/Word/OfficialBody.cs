@@ -33,10 +33,11 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
         if (document.Organ is { } organ)
         {
             // As large as fits the line, but never above 44 points.
-            var points = Math.Min(44, 440 / Math.Max(1, Halves(organ) / 2 + Halves(organ) % 2));
+            var points = Math.Min(44, 432 / Math.Max(1, Halves(organ) / 2 + Halves(organ) % 2));
             var run = Run(Clean(organ));
             run.PrependChild(new RunProperties(new FontSize { Val = $"{points * 2}" }));
             yield return Of(OfficialStyles.Organ, run);
+            yield return Empty();
             yield return Empty();
         }
         if (document.Number is { } number)
@@ -145,16 +146,29 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
 
     private IEnumerable<OpenXmlElement> Foot()
     {
-        if (document.CopiesTo.Count == 0 && document.PrintedBy is null)
+        if (document.CopiesTo.Count == 0 && document.PrintedBy is null && document.PrintedOn is null)
         {
             yield break;
         }
-        var copies = document.CopiesTo.Count == 0 ? null : (IsChinese ? "抄送：" : "Copies: ") + string.Join(IsChinese ? "，" : ", ", document.CopiesTo.Select(Clean)) + (IsChinese ? "。" : ".");
-        var printed = document.PrintedOn is { } on ? IsChinese ? Dated(on) + "印发" : "Printed " + Dated(on) : "";
-        yield return OfficialTable.Foot(copies, document.PrintedBy is { } office ? Clean(office) : null, printed);
+        OpenXmlElement? copies = null;
+        if (document.CopiesTo.Count > 0)
+        {
+            var label = IsChinese ? "抄送：" : "Copies: ";
+            var line = Of(OfficialStyles.Foot, Run(label + string.Join(IsChinese ? "，" : ", ", document.CopiesTo.Select(Clean)) + (IsChinese ? "。" : ".")));
+            // Further lines stand under the first name.
+            var hang = Halves(label) * 140;
+            line.ParagraphProperties!.Append(new Indentation { Left = $"{hang}", Hanging = $"{hang}" });
+            copies = line;
+        }
+        OpenXmlElement? printed = null;
+        if (document.PrintedBy is not null || document.PrintedOn is not null)
+        {
+            var on = document.PrintedOn is { } date ? IsChinese ? Dated(date) + "印发" : "Printed " + Dated(date) : "";
+            printed = Of(OfficialStyles.Foot, Run(Clean(document.PrintedBy ?? "")), new Run(new TabChar()), Run(on));
+        }
+        yield return OfficialTable.Foot([.. new[] { copies, printed }.OfType<OpenXmlElement>()]);
         // A table cannot be the last thing in a body; the line after it takes no room.
-        yield return new Line(new ParagraphProperties(new SnapToGrid { Val = false }, new SpacingBetweenLines { Line = "20", LineRule = LineSpacingRuleValues.Exact },
-            new ParagraphMarkRunProperties(new FontSize { Val = "2" })));
+        yield return new Line(new ParagraphProperties(new SpacingBetweenLines { Line = "20", LineRule = LineSpacingRuleValues.Exact }, new ParagraphMarkRunProperties(new FontSize { Val = "2" })));
     }
 
     private string Dated(DateOnly date) => new Words("{0:yyyy年M月d日}", "{0:d MMMM yyyy}").With(date).In(language);

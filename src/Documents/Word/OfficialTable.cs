@@ -2,6 +2,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Qinglian.Documents.Sheets;
 using static Qinglian.Documents.Word.OfficialLayout;
+using Line = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 using WordTable = DocumentFormat.OpenXml.Wordprocessing.Table;
 
 namespace Qinglian.Documents.Word;
@@ -21,7 +22,7 @@ internal static class OfficialTable
         int[] widths = [.. shares.Select(share => TypeWidth * share / shares.Sum())];
         var drawn = new WordTable(
             new TableProperties(new TableWidth { Width = $"{TypeWidth}", Type = TableWidthUnitValues.Dxa }, Borders(6), new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableCellMarginDefault(new TopMargin { Width = "40" }, new TableCellLeftMargin { Width = 85 }, new BottomMargin { Width = "40" }, new TableCellRightMargin { Width = 85 })),
+                new TableCellMarginDefault(new TopMargin { Width = "40", Type = TableWidthUnitValues.Dxa }, new TableCellLeftMargin { Width = 85, Type = TableWidthValues.Dxa }, new BottomMargin { Width = "40", Type = TableWidthUnitValues.Dxa }, new TableCellRightMargin { Width = 85, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(width => new GridColumn { Width = $"{width}" })));
         drawn.Append(Row(table.Headings, widths, heading: true));
         foreach (var row in table.Rows)
@@ -32,8 +33,8 @@ internal static class OfficialTable
         yield return OfficialBody.Of(OfficialStyles.Plain);
     }
 
-    /// <summary>Ruled above and below with 0.35 mm, between with 0.25 mm, one character in on both sides, at the foot of the type area.</summary>
-    public static WordTable Foot(string? copies, string? printedBy, string printed)
+    /// <summary>Ruled above and below with 0.35 mm, between with 0.25 mm, one character in on both sides, at the foot of the type area of the last page.</summary>
+    public static WordTable Foot(IReadOnlyList<OpenXmlElement> lines)
     {
         var foot = new WordTable(
             new TableProperties(
@@ -42,20 +43,11 @@ internal static class OfficialTable
                 new TableWidth { Width = $"{TypeWidth}", Type = TableWidthUnitValues.Dxa },
                 new TableBorders(new TopBorder { Val = BorderValues.Single, Size = 8 }, new BottomBorder { Val = BorderValues.Single, Size = 8 }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = 6 }),
                 new TableLayout { Type = TableLayoutValues.Fixed },
-                new TableCellMarginDefault(new TableCellLeftMargin { Width = 280 }, new TableCellRightMargin { Width = 280 })),
+                new TableCellMarginDefault(new TableCellLeftMargin { Width = 280, Type = TableWidthValues.Dxa }, new TableCellRightMargin { Width = 280, Type = TableWidthValues.Dxa })),
             new TableGrid(new GridColumn { Width = $"{TypeWidth}" }));
-        if (copies is not null)
+        foreach (var line in lines)
         {
-            var line = OfficialBody.Of(OfficialStyles.Foot, OfficialBody.Run(copies));
-            line.ParagraphProperties!.Append(new Indentation { Left = "840", Hanging = "840" });
-            foot.Append(new TableRow(Cell(TypeWidth, line)));
-        }
-        if (printedBy is not null || printed.Length > 0)
-        {
-            var line = OfficialBody.Of(OfficialStyles.Foot, OfficialBody.Run(printedBy ?? ""));
-            line.ParagraphProperties!.InsertAfter(new Tabs(new TabStop { Val = TabStopValues.Right, Position = TypeWidth - 560 }), line.ParagraphProperties.ParagraphStyleId);
-            line.Append(new Run(new TabChar()), OfficialBody.Run(printed));
-            foot.Append(new TableRow(Cell(TypeWidth, line)));
+            foot.Append(new TableRow(new TableRowProperties(new CantSplit()), Cell(TypeWidth, line)));
         }
         return foot;
     }
@@ -71,17 +63,17 @@ internal static class OfficialTable
         for (var i = 0; i < widths.Length; i++)
         {
             var text = CellText.Clean(i < texts.Count ? texts[i] : null) ?? "";
-            DocumentFormat.OpenXml.Wordprocessing.Paragraph[] lines = [.. text.Split('\n').Select(part => OfficialBody.Of(OfficialStyles.TableText, OfficialBody.Run(part, heading ? Hei : null)))];
+            Line[] lines = [.. text.Split('\n').Select(part => OfficialBody.Of(OfficialStyles.TableText, OfficialBody.Run(part, heading ? Hei : null)))];
             if (heading)
             {
                 Array.ForEach(lines, line => line.ParagraphProperties!.Append(new Justification { Val = JustificationValues.Center }));
             }
-            row.Append(Cell(widths[i], lines));
+            row.Append(Cell(widths[i], [.. lines]));
         }
         return row;
     }
 
-    private static TableCell Cell(int width, params DocumentFormat.OpenXml.Wordprocessing.Paragraph[] lines)
+    private static TableCell Cell(int width, params OpenXmlElement[] lines)
     {
         var cell = new TableCell(new TableCellProperties(new TableCellWidth { Width = $"{width}", Type = TableWidthUnitValues.Dxa }, new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }));
         cell.Append(lines);

@@ -47,10 +47,10 @@ public sealed class CheckpointKey : IDisposable
             key.ImportFromPem(pem);
             // A public key alone can be imported too; exporting the private half proves that it is there.
             key.ExportPkcs8PrivateKey().AsSpan().Clear();
-            if (key.KeySize == 256)
+            if (CheckpointPublicKey.IsP256(key))
                 return new(name, key);
         }
-        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
+        catch (Exception wrong) when (wrong is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw KeyFileException.Unreadable(path);

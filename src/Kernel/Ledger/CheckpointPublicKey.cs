@@ -10,6 +10,8 @@ public sealed class CheckpointPublicKey
     /// <summary>ECDSA over P-256 with SHA-256, the signature as r ‖ s in 64 bytes; chosen because every browser can verify it.</summary>
     public const string Algorithm = "ecdsa-p256-sha256-v1";
 
+    private const int SpkiLength = 91;
+
     private readonly byte[] _spki;
     private readonly ECParameters _parameters;
 
@@ -42,23 +44,27 @@ public sealed class CheckpointPublicKey
     public static bool TryParse(string? name, string? spki, [NotNullWhen(true)] out CheckpointPublicKey? key)
     {
         key = null;
-        if (!IsName(name) || !StrictBase64.TryDecode(spki, out var bytes))
+        if (!IsName(name) || !StrictBase64.TryDecode(spki, out var bytes) || bytes.Length != SpkiLength || !bytes.AsSpan().StartsWith(SpkiStart))
             return false;
         try
         {
             using var read = ECDsa.Create();
             read.ImportSubjectPublicKeyInfo(bytes, out var length);
-            if (length != bytes.Length || read.KeySize != 256)
-                return false;
             key = Of(name, read);
-            // Only the one canonical form, so that one key has one fingerprint.
-            return key._spki.AsSpan().SequenceEqual(bytes);
+            return length == bytes.Length;
         }
         catch (CryptographicException)
         {
+            // The point is not on the curve.
             return false;
         }
     }
+
+    // Every P-256 key begins with these bytes: the curve by its name and a plain point. So one key has one form and one fingerprint.
+    private static ReadOnlySpan<byte> SpkiStart =>
+        [0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00, 0x04];
+
+    internal static bool IsP256(ECDsa key) => key.ExportSubjectPublicKeyInfo().AsSpan().StartsWith(SpkiStart);
 
     internal static CheckpointPublicKey Of(string name, ECDsa key) => new(name, key.ExportSubjectPublicKeyInfo(), key.ExportParameters(includePrivateParameters: false));
 

@@ -14,6 +14,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
+using Qinglian.Web.Pages.Documents;
 
 namespace Qinglian.Web;
 
@@ -84,6 +85,10 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddScoped<DocumentImport>();
+        services.AddScoped<DocumentEdits>();
+        services.AddScoped<DocumentView>();
+        services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -114,11 +119,13 @@ public static class Site
     /// <summary>Every page there is. A test reads this list and fails where a route says no policy.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (Visitor me) => Results.LocalRedirect(me.SignedIn ? "/desk" : "/public")).RequireAuthorization(Policies.Public);
+        PublicPages.Map(app);
+        PreferencePages.Map(app);
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
         AccountPages.Map(app);
+        DocumentPages.Map(app);
     }
 
     public static void Greet(WebApplication app, TextWriter console)

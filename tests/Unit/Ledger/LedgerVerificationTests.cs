@@ -265,19 +265,20 @@ public sealed class LedgerVerificationTests
 
     [Fact]
     public void Whatever_single_thing_is_tampered_with_is_found() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<(ushort Place, ushort Other, byte How)>(), sample =>
+        Prop.ForAll(Chance.Three, sample =>
         {
             const int size = 61;
             var ledger = MemoryLedger.Of(size);
-            var at = sample.Place % size;
+            // The 61st line stands alone: no node and no checkpoint covers it yet, so only the changes of the line itself show.
+            var at = sample.A % (sample.C % 16 is 10 or 11 or 12 ? size - 1 : size);
             var line = ledger.Lines[at].Line;
-            switch (sample.How % 16)
+            switch (sample.C % 16)
             {
                 case 0: Put(line with { Id = line.Id + 1 }); break;
                 case 1: Put(line with { At = line.At.AddTicks(10) }); break;
-                case 2: Put(line with { Actor = MemoryLedger.Subject(sample.Other) }); break;
+                case 2: Put(line with { Actor = MemoryLedger.Subject(sample.B % 900) }); break;
                 case 3: Put(line with { Kind = LineKind.Setting }); break;
-                case 4: Put(line with { Subject = MemoryLedger.Subject(5_000 + sample.Other) }); break;
+                case 4: Put(line with { Subject = MemoryLedger.Subject(5_000 + (sample.B % 900)) }); break;
                 case 5: Put(line with { Revision = line.Revision + 1 }); break;
                 case 6: Put(line with { Procedure = "", Action = line.Procedure + line.Action }); break;
                 case 7: Put(line with { Action = line.Action + " " }); break;
@@ -287,14 +288,14 @@ public sealed class LedgerVerificationTests
                 case 11: ledger.Lines.RemoveAt(at); ledger.Renumber(); break;
                 case 12: ledger.Lines.RemoveRange(at, size - at); break;
                 case 13: (ledger.Lines[at], ledger.Lines[(at + 1) % size]) = (ledger.Lines[(at + 1) % size], ledger.Lines[at]); ledger.Renumber(); break;
-                case 14: ledger.Lines.Insert(at, ledger.Lines[sample.Other % size]); ledger.Renumber(); break;
+                case 14: ledger.Lines.Insert(at, ledger.Lines[sample.B % size]); ledger.Renumber(); break;
                 default: ledger.Lines[at] = ledger.Lines[at] with { Content = null }; break;
             }
 
             Assert.False(ledger.VerifyAsync().GetAwaiter().GetResult().Intact);
 
             // With every hash made anew only the signed checkpoint stands against it: it covers the first 60 lines.
-            if (sample.How % 16 is not 15 && at < 60 && !(sample.How % 16 is 13 && at == 59))
+            if (sample.C % 16 is not 15 && at < 60 && !(sample.C % 16 is 13 && at == 59))
             {
                 ledger.Rehash();
                 Assert.False(ledger.VerifyAsync().GetAwaiter().GetResult().Intact);

@@ -69,10 +69,10 @@ public sealed class MerkleTreeTests
 
     [Fact]
     public void Every_proof_verifies_and_no_damaged_one_does() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<(ushort Size, ushort Index, ushort Bit)>(), sample =>
+        Prop.ForAll(Chance.Three, sample =>
         {
-            var size = (sample.Size % 700) + 1;
-            var index = sample.Index % size;
+            var size = (sample.A % 700) + 1;
+            var index = sample.B % size;
             var forest = Forest.OfSize(size);
             var leaf = forest.Leaves[index];
             var root = forest.Tree.Root();
@@ -80,8 +80,8 @@ public sealed class MerkleTreeTests
 
             Assert.True(MerkleProof.VerifyInclusion(leaf, index, size, path, root));
             Assert.True(path.Length <= 10);
-            Assert.False(MerkleProof.VerifyInclusion(Flipped(leaf, sample.Bit), index, size, path, root));
-            Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, path, Flipped(root, sample.Bit)));
+            Assert.False(MerkleProof.VerifyInclusion(Flipped(leaf, sample.C), index, size, path, root));
+            Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, path, Flipped(root, sample.C)));
             Assert.False(MerkleProof.VerifyInclusion(leaf, size, size, path, root));
             Assert.False(MerkleProof.VerifyInclusion(leaf, -1, size, path, root));
             Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, [.. path, root], root));
@@ -91,7 +91,7 @@ public sealed class MerkleTreeTests
                 Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, path.AsSpan(1), root));
                 Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, path.AsSpan(0, path.Length - 1), root));
                 var damaged = path.ToArray();
-                damaged[sample.Bit % path.Length] = Flipped(damaged[sample.Bit % path.Length], sample.Bit);
+                damaged[sample.C % path.Length] = Flipped(damaged[sample.C % path.Length], sample.C);
                 Assert.False(MerkleProof.VerifyInclusion(leaf, index, size, damaged, root));
             }
 
@@ -101,32 +101,32 @@ public sealed class MerkleTreeTests
 
     [Fact]
     public void A_grown_tree_is_consistent_and_a_rewritten_one_is_not() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<(ushort From, ushort To, ushort Bit)>(), sample =>
+        Prop.ForAll(Chance.Three, sample =>
         {
-            var to = (sample.To % 700) + 1;
-            var from = sample.From % (to + 1);
+            var to = (sample.A % 700) + 1;
+            var from = sample.B % (to + 1);
             var older = Forest.OfSize(from).Tree.Root();
             var forest = Forest.OfSize(to);
             var newer = forest.Tree.Root();
             var path = Done(MerkleProof.ConsistencyAsync(from, to, forest.ReadAsync, default));
 
             Assert.True(MerkleProof.VerifyConsistency(from, to, older, newer, path));
-            Assert.False(MerkleProof.VerifyConsistency(from, to, Flipped(older, sample.Bit), newer, path));
+            Assert.False(MerkleProof.VerifyConsistency(from, to, Flipped(older, sample.C), newer, path));
             Assert.False(MerkleProof.VerifyConsistency(from, to, older, newer, [.. path, newer]));
             if (from > 0)
-                Assert.False(MerkleProof.VerifyConsistency(from, to, older, Flipped(newer, sample.Bit), path));
+                Assert.False(MerkleProof.VerifyConsistency(from, to, older, Flipped(newer, sample.C), path));
             if (path.Length > 0)
             {
                 Assert.False(MerkleProof.VerifyConsistency(from, to, older, newer, path.AsSpan(1)));
                 Assert.False(MerkleProof.VerifyConsistency(from, to, older, newer, path.AsSpan(0, path.Length - 1)));
                 var damaged = path.ToArray();
-                damaged[sample.Bit % path.Length] = Flipped(damaged[sample.Bit % path.Length], sample.Bit);
+                damaged[sample.C % path.Length] = Flipped(damaged[sample.C % path.Length], sample.C);
                 Assert.False(MerkleProof.VerifyConsistency(from, to, older, newer, damaged));
             }
 
             if (from == 0)
                 return;
-            var rewritten = Forest.OfSize(to, changed: sample.Bit % from);
+            var rewritten = Forest.OfSize(to, changed: sample.C % from);
             var proof = Done(MerkleProof.ConsistencyAsync(from, to, rewritten.ReadAsync, default));
             Assert.False(MerkleProof.VerifyConsistency(from, to, older, rewritten.Tree.Root(), proof));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));

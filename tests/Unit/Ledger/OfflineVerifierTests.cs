@@ -106,6 +106,8 @@ public sealed class OfflineVerifierTests
     {
         yield return json[..^20];
         yield return "[]";
+        yield return json.Replace("\"line\"", "\"lime\"", StringComparison.Ordinal);
+        yield return json.Replace("\"older\"", "\"elder\"", StringComparison.Ordinal);
         yield return json.Replace("proof/1", "proof/2", StringComparison.Ordinal);
         yield return json.Replace("\"id\": 1", "\"id\": -1", StringComparison.Ordinal);
         yield return json.Replace("\"index\": ", "\"index\": 0.5e", StringComparison.Ordinal);
@@ -120,11 +122,21 @@ public sealed class OfflineVerifierTests
         yield return json.Replace("\"procedure\": \"", "\"procedure\": \"\\ud800", StringComparison.Ordinal);
         yield return json.Replace("\"procedure\": \"", "\"procedure\": \"" + new string('长', 171), StringComparison.Ordinal);
         yield return json.Replace("\"spki\": \"MFkw", "\"spki\": \"MFkx", StringComparison.Ordinal);
+        yield return json.Replace("==\"\n", "AA==\"\n", StringComparison.Ordinal);
+        yield return OffTheCurve(json);
         yield return json.Replace("ecdsa-p256-sha256-v1", "ed25519", StringComparison.Ordinal);
         yield return json.Replace("\\n\\n", "\\n", StringComparison.Ordinal);
         yield return json.Replace("\\n\\n", "\\r\\n\\n", StringComparison.Ordinal);
         yield return json.Replace("— ", "- ", StringComparison.Ordinal);
         yield return json.Replace("\"path\": [", "\"path\": [1,", StringComparison.Ordinal);
+    }
+
+    // Another last byte of the second coordinate.
+    private static string OffTheCurve(string json)
+    {
+        var spki = Convert.FromBase64String(Proofs.Witness.Public.Spki);
+        spki[^1] ^= 1;
+        return json.Replace(Proofs.Witness.Public.Spki, Convert.ToBase64String(spki), StringComparison.Ordinal);
     }
 
     private static string InCSharp(string json) =>

@@ -7,7 +7,7 @@ internal static class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
+        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)
@@ -88,7 +88,7 @@ internal static class ClauseJudge
     }
 
     private static bool EndsLikeCondition(string open) =>
-        open[^1] == '的' || open.Length > 3 && (open.EndsWith('时') && !open.EndsWith("及时", StringComparison.Ordinal) && !open.EndsWith("按时", StringComparison.Ordinal)
+        open[^1] == '的' || open.Length > 3 && (open.EndsWith('时') && (open[0] is '在' or '当' or '每' or '遇' || open[^2] is '的' or '作' or '理' or '行')
             || open.EndsWith("情况下", StringComparison.Ordinal) || open.EndsWith("基础上", StringComparison.Ordinal) || open.EndsWith("过程中", StringComparison.Ordinal) || open.EndsWith("的同时", StringComparison.Ordinal) || open.EndsWith("之后", StringComparison.Ordinal));
 
     /// <summary>Announces measures without naming one.</summary>
@@ -102,7 +102,7 @@ internal static class ClauseJudge
     {
         if (r.Verb is not VerbClass.Study || r.AfterPhrase || Nouns.Products.At(r.Clause.Open, r.VerbAt.End) > 0)
         {
-            var teaching = r.Verb is VerbClass.Strengthen && r.VerbText.StartsWith("贯彻", StringComparison.Ordinal) && EndsWith(Nouns.Teachings, r);
+            var teaching = r.Verb is VerbClass.Strengthen or VerbClass.Launch && r.VerbText.StartsWith("贯彻", StringComparison.Ordinal) && EndsWith(Nouns.Teachings, r);
             return teaching ? Not(r, Reason.Study, r.VerbText) : null;
         }
 
@@ -154,7 +154,7 @@ internal static class ClauseJudge
         var rest = r.VerbAt.End;
         var open = r.Clause.Open;
         var together = FunctionWords.Together.Has(open, rest);
-        if (r.VerbText.StartsWith("坚持", StringComparison.Ordinal) && (together || EndsWith(Nouns.Products, r) && Verbs.IsAction(Next(open, rest)) || r.CalendarCycle || FunctionWords.AsFrameOfOffice(open, rest)))
+        if (r.VerbText.StartsWith("坚持", StringComparison.Ordinal) && (together || Verbs.At(open, SkipAdverbs(open, rest)) is { Length: > 1 } held && Verbs.IsAction(held.Class) && Parallel(open, rest) || EndsWith(Nouns.Products, r) && Verbs.IsAction(Next(open, rest)) || r.CalendarCycle || FunctionWords.AsFrameOfOffice(open, rest)))
             return Act(r);
         if (r.VerbText == "做到" && (together || r.Party is not null && Verbs.At(open, SkipAdverbs(open, rest)) is { Class: VerbClass.Bear }))
             return Act(r);
@@ -187,7 +187,7 @@ internal static class ClauseJudge
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
         if (r.Verb is VerbClass.Result)
             return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText) with { Gain = r.VerbText == "形成" && EndsWith(Nouns.Products, r) };
-        if (r.Verb is VerbClass.Push || r.Verb is VerbClass.Strengthen && r.VerbText.EndsWith("推进", StringComparison.Ordinal) && EndsWith(Nouns.Reached, r))
+        if (r.Verb is VerbClass.Push || r.Verb is VerbClass.Strengthen && r.VerbText.EndsWith("推进", StringComparison.Ordinal) && r.Modal is null && EndsWith(Nouns.Reached, r))
             return Pushed(r);
         return null;
     }
@@ -210,11 +210,25 @@ internal static class ClauseJudge
     {
         var open = r.Clause.Open;
         var at = r.Predicate;
+        // 为切实维护……，: to what end, not what.
+        if (at < open.Length && open[at] == '为' && r.Modal is null && SkipAdverbs(open, at + 1) is var end && Verbs.At(open, end) is { Length: > 1 } && end + 2 < open.Length && r.Party is null)
+            return Lead(r, Reason.Circumstance);
+        if (Parallel(open, at))
+            return r.Verb is null ? Act(r) : null;
         if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))
             return Lead(r, Reason.Circumstance);
         if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase ||r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
             return Lead(r, Reason.Circumstance);
         return r.Verb is null && r.AfterPhrase && r.Modal is null && !r.CalendarCycle && !r.Manner ? Lead(r, Reason.Circumstance) : null;
+    }
+
+    /// <summary>抓住……、追究……: verbs with their objects in a row are no mere circumstance.</summary>
+    private static bool Parallel(string open, int from)
+    {
+        for (var at = open.IndexOf('、', from); at >= 0; at = open.IndexOf('、', at + 1))
+            if (Verbs.At(open, at + 1) is { Length: > 1 } verb && Verbs.IsAction(verb.Class) && open.Length - at - 1 - verb.Length >= 4 && open[at + 1 + verb.Length] is not ('、' or '等' or '的' or '和') && open.IndexOf('等', at) < 0)
+                return true;
+        return false;
     }
 
     private static ClauseReading? Bearing(ClauseReading r) => r.Verb is not (VerbClass.Bear or VerbClass.Prevent) ? null
@@ -240,7 +254,7 @@ internal static class ClauseJudge
             return null;
         var demanded = r.Modal is not null || r.Party is not null;
         if (EndsWith(Nouns.States, r) && !EndsWith(Nouns.Products, r) && !EndsWith(Nouns.Events, r) && !(r.Modal is not null && r.VerbText == "发挥"))
-            return r.VerbText == "发挥" ? Lead(r, Reason.Principle) : demanded ? Weak(r, Reason.Purpose) : Result(r, r.VerbText);
+            return r.VerbText == "加大" ? Weak(r, Reason.Principle) : r.VerbText == "发挥" ? Lead(r, Reason.Principle) : demanded ? Weak(r, Reason.Purpose) : Result(r, r.VerbText);
         var shown = EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r);
         return r.CalendarCycle || shown && r.Clause.Text.Length - r.VerbAt.End >= 4 || demanded && r.Clause.Text.Length - r.VerbAt.End >= 4 || r.AfterPhrase ? Act(r) : Weak(r, Reason.Principle);
     }

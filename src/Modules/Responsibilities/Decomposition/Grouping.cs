@@ -1,3 +1,5 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
 namespace Qinglian.Responsibilities.Decomposition;
 
 /// <summary>
@@ -37,6 +39,11 @@ internal static class Grouping
                         Close();
                     leads.Add(clause);
                     break;
+                case ClauseKind.Other when clause.Reason is Reason.NoAct && leads.Any(l => l is { Kind: ClauseKind.Lead, Party: not null, Modal: not null }):
+                    // 各级要结合实际，……: the demand reaches the first clause that says what, also where its verb is not known.
+                    TakeLeads();
+                    group.Add(clause with { Kind = ClauseKind.Act });
+                    break;
                 case ClauseKind.Other when Continues(group, leads, clause):
                     group.Add(clause);
                     break;
@@ -60,6 +67,9 @@ internal static class Grouping
             }
         }
 
+        // 严格落实条例，坚持有责必问: a principle at the very end belongs to the act before it.
+        if (group.Count > 0 && leads is [{ Verb: VerbClass.Hold }])
+            TakeLeads();
         Close();
         DropLeads();
         return result;
@@ -123,7 +133,8 @@ internal static class Grouping
     private static IEnumerable<Draft> Finish(List<ClauseReading> group)
     {
         var named = group.Any(c => c.Party is { Role: not Role.Urged });
-        var strong = group.Any(IsAct) || named && group.Any(c => c.Kind == ClauseKind.WeakAct);
+        var byMeans = group[0] is { Kind: ClauseKind.Lead, Clause.Open: ['通', '过', ..] } && group.Count > 1;
+        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct);
         if (!strong)
             return group.Select(c => new Draft([c], c.Reason, c.Trigger));
         return Cut(group).Select(g => new Draft(g, null, null));

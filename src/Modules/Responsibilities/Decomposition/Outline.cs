@@ -16,7 +16,7 @@ internal sealed partial class Outline
     [GeneratedRegex("^(尊敬的)?.{0,24}(同志们|同志|同事们?|各位.{0,12}|代表们|朋友们|战友们|委员们?|领导)$")]
     private static partial Regex GreetingForm();
 
-    [GeneratedRegex("^(（.{0,30}）|[0-9×*〇零一二三四五六七八九十]{2,4}年.{0,14}日?|.{1,12}〔.{2,6}〕.{1,6}号|(署名|发布|印发|来源|作者).{0,30})$")]
+    [GeneratedRegex("^(（.{0,30}）|[0-9×*〇零一二三四五六七八九十]{2,4}年.{1,3}月(.{1,3}日)?|.{1,12}〔.{2,6}〕.{1,6}号|(署名|发布|印发|来源|作者).{0,30})$")]
     private static partial Regex DateForm();
 
     private readonly IReadOnlyList<Line> _lines;
@@ -180,7 +180,7 @@ internal sealed partial class Outline
         return Title is not null && Audience().Match(Title) is { Success: true } audience ? NameOf(audience) : null;
     }
 
-    [GeneratedRegex("(?<region>省|市|县|区|州|镇|乡|街道|局|集团|公司)?(?<field>纪检监察|纪委)|(?<region>省|市|县|区|州|镇|乡|街道|局|院|校)(?<field>政法|统战|教育|卫生健康|公安|财政|审计|农业农村)(?=系统|工作)|全(?<region>省|市|县|区|州|镇|乡|街道|局|院|校|行|厅|委|系统)|(?<region>集团公司|集团|公司)")]
+    [GeneratedRegex("全?(?<region>省|市|县|区|州|镇|乡|街道|局|集团|公司)?(?<field>纪检监察|纪委)|全?(?<region>省|市|县|区|州|镇|乡|街道|局|院|校)(?<field>政法|统战|教育|卫生健康|公安|财政|审计|农业农村)(?=系统|工作)|全(?<region>省|市|县|区|州|镇|乡|街道|局|院|校|行|厅|委|系统)|(?<region>集团公司|集团|公司)")]
     private static partial Regex Audience();
 
     private static (string, Span?)? NameOf(Match audience)

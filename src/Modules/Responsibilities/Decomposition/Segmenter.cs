@@ -6,6 +6,9 @@ internal static class Segmenter
     // A longer quotation, or one with a full stop or semicolon in it, is a provision quoted at length: its clauses are read too.
     private const int LongestTerm = 60;
 
+    // What runs on for longer is no sentence; cutting it keeps the reading time in step with the length.
+    private const int LongestSentence = 2000;
+
     private const string Stops = "。！？!?…";
     private const string Edges = "，、；：。！？…—－-·“”\"'〈〉《》（）()[]【】|~～#";
 
@@ -17,8 +20,8 @@ internal static class Segmenter
             var end = normal.IndexOf('\n', start);
             if (end < 0)
                 end = normal.Length;
-            if (end > start)
-                lines.Add(ReadLine(normal, new(start, end)));
+            if (end > start && ReadLine(normal, new(start, end)) is { Sentences.Count: > 0 } line)
+                lines.Add(line);
             start = end + 1;
         }
 
@@ -44,7 +47,7 @@ internal static class Segmenter
                 EndClause(at);
             if (c == '；')
                 EndPart();
-            if (Stops.Contains(c))
+            if (Stops.Contains(c) || c == '，' && at - sentenceStart > LongestSentence)
                 EndSentence(at + 1, c);
         }
 

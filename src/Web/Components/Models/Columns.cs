@@ -18,6 +18,9 @@ public sealed record Column<T>(Words Title, Func<PageContext, T, string?>? Text 
     /// <summary>Kept on one line.</summary>
     public bool Tight { get; init; }
 
+    /// <summary>A word or two; on one line where the language allows it.</summary>
+    public bool Brief { get; init; }
+
     /// <summary>Left out on a phone, where the dossier page shows it.</summary>
     public bool DeskOnly { get; init; }
 
@@ -38,8 +41,8 @@ public sealed class Columns<T>
     public Columns<T> Text(Words title, Func<T, string?> text, string? sort = null, bool tight = false, bool deskOnly = false) =>
         Add(new(title, (_, row) => text(row), Sort: sort) { Tight = tight, DeskOnly = deskOnly });
 
-    public Columns<T> Words(Words title, Func<T, Words?> words, string? sort = null, bool tight = true, bool deskOnly = false) =>
-        Add(new(title, (p, row) => words(row)?.In(p.Language), Sort: sort) { Tight = tight, DeskOnly = deskOnly });
+    public Columns<T> Words(Words title, Func<T, Words?> words, string? sort = null, bool brief = true, bool deskOnly = false) =>
+        Add(new(title, (p, row) => words(row)?.In(p.Language), Sort: sort) { Brief = brief, DeskOnly = deskOnly });
 
     public Columns<T> Date(Words title, Func<T, DateOnly?> date, string? sort = null, bool deskOnly = false) =>
         Add(new(title, (p, row) => date(row) is { } day ? p.ShortDate(day) : null, Sort: sort) { Tight = true, DeskOnly = deskOnly });

@@ -66,7 +66,7 @@ public sealed record PageContext
     public string Percent(decimal share, int digits = 1) =>
         (share * 100).ToString("N" + digits.ToString(CultureInfo.InvariantCulture), Culture) + "%";
 
-    public string Money(long fen) => this[Number(fen / 100m, 2) + " 元", "¥" + Number(fen / 100m, 2)];
+    public string Money(long fen) => this[Number(fen / 100m, 2) + " 元", (fen < 0 ? "-¥" : "¥") + Number(Math.Abs(fen / 100m), 2)];
 
     public string Bytes(long bytes) => bytes switch
     {

@@ -7,6 +7,7 @@
   const KINDS = {
     Act: 1, Opened: 2, Refusal: 3, Read: 4, Export: 5, SignIn: 6, SignOut: 7, Register: 8, Setting: 9, System: 10, Erasure: 11,
   };
+  const PARTS = ["format", "line", "content", "inclusion", "checkpoint", "keys", "older"];
   const MAX_NOTE = 16 * 1024;
   const MAX_TEXT = 512;
   const ROUND = new Uint32Array(64);
@@ -293,6 +294,8 @@
     let root;
     try { root = JSON.parse(json); } catch { throw new Unreadable("json"); }
     need(isObject(root) && root.format === "qinglian-proof/1", "format");
+    // A part under a name nobody knows would silently not be checked: "lime" for "line".
+    for (const name of Object.keys(root)) need(PARTS.includes(name), name);
     const line = optional(root, "line"), proof = { line, note: note(root), keys: readKeys(root), content: null, older: null };
     if (line) {
       proof.leaf = leafHash(line);
@@ -308,16 +311,19 @@
 
   const claims = (signed, key) => signed.signatures.filter(s => s.name === key.name && s.keyId === key.keyId);
 
+  async function importKey(key, subtle) {
+    try {
+      return await subtle.importKey("spki", key.spki, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
+    } catch {
+      throw new Unreadable("keys");
+    }
+  }
+
   /** True, false, or null where this page cannot check signatures. */
   async function isSignedBy(signed, key, subtle) {
     if (claims(signed, key).length === 0) return false;
     if (!subtle) return null;
-    let imported;
-    try {
-      imported = await subtle.importKey("spki", key.spki, { name: "ECDSA", namedCurve: "P-256" }, false, ["verify"]);
-    } catch {
-      throw new Unreadable("keys");
-    }
+    const imported = await importKey(key, subtle);
     for (const { signature } of claims(signed, key)) {
       if (signature.length === 64 && await subtle.verify({ name: "ECDSA", hash: "SHA-256" }, imported, signature, utf8(signed.text))) return true;
     }
@@ -339,6 +345,8 @@
    * Without subtle, signatures are not checked and the findings say so.
    */
   async function verifyProof(proof, subtle) {
+    // A point that is not on the curve is no key, whether it is used or not.
+    if (subtle) for (const key of proof.keys) await importKey(key, subtle);
     const checkpoint = readCheckpoint(proof.note);
     if (!checkpoint) return [{ check: "Signature", outcome: "Failed", code: "noCheckpoint", values: [] }];
     const findings = [], say = (check, outcome, code, ...values) => findings.push({ check, outcome, code, values });
