@@ -234,6 +234,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             await running.StopAsync(_options.StopTimeout);
             running.Dispose();
         }
+        // The fallback in the temporary folder is ours alone and empty now.
+        if (!Sockets.StartsWith(Folder, StringComparison.Ordinal) && Directory.Exists(Sockets))
+            Directory.Delete(Sockets, recursive: true);
         Health = Health with { State = ServerState.Stopped, Since = _options.Time.GetUtcNow() };
         await _ownership.DisposeAsync();
         _stopping.Dispose();
