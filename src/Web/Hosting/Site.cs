@@ -83,6 +83,7 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -117,6 +118,7 @@ public static class Site
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        OfficePages.Map(app);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
