@@ -95,6 +95,7 @@ public static class Site
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -138,6 +139,7 @@ public static class Site
         DossierPages.Map(app);
         AccountPages.Map(app);
         DocumentPages.Map(app);
+        OfficePages.Map(app);
     }
 
     /// <summary>What must have been read once before the first page.</summary>
