@@ -8,9 +8,13 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
+using Qinglian.Responsibilities.Documents;
 using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
@@ -85,10 +89,13 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
+        services.AddScoped<IValuePicker, MatterPicker>();
         services.AddScoped<DocumentImport>();
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -111,6 +118,12 @@ public static class Site
             await http.RequestServices.GetRequiredService<Visitor>().ArriveAsync();
             await next(http);
         });
+        app.Use(async (http, next) =>
+        {
+            // An address that leads nowhere is answered as such, signed in or not.
+            if (http.GetEndpoint() is null) throw new NotFoundException();
+            await next(http);
+        });
         app.UseAuthorization();
         app.UseMiddleware<Forgery>();
         Map(app);
@@ -126,6 +139,14 @@ public static class Site
         DossierPages.Map(app);
         AccountPages.Map(app);
         DocumentPages.Map(app);
+        OfficePages.Map(app);
+    }
+
+    /// <summary>What must have been read once before the first page.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
+        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
