@@ -65,7 +65,7 @@ internal sealed class AccountSite : IAsyncDisposable
             ["audit-administrator.name"] = "张审计", ["audit-administrator.number"] = "A3", ["audit-administrator.userName"] = "zhang",
         });
         var codes = Regex.Matches(page.Text, @"big-code"">([0-9A-Z-]{19})<").Select(m => m.Groups[1].Value).ToList();
-        Assert.True(codes.Count == 3, page.Text);
+        Assert.True(codes.Count == 3, Said(page));
         return Duties.Administrators.Zip(codes).ToDictionary();
     }
 
@@ -80,13 +80,20 @@ internal sealed class AccountSite : IAsyncDisposable
     public async Task<Member> ActivateAsync(Browser browser, string name, string code, string password = Member.Password)
     {
         var enrol = await browser.PostAsync("/activate", new() { ["name"] = name, ["code"] = code, ["password"] = password, ["repeat"] = password });
-        Assert.True(enrol.Path == "/sign-in/second-factor", enrol.Text);
+        Assert.True(enrol.Path == "/sign-in/second-factor", Said(enrol));
         var seed = SeedOf(enrol.Text);
         var member = new Member(this, browser, name, seed);
         var done = await browser.PostAsync("/sign-in/second-factor", new() { ["code"] = member.Code() }, keepPage: true);
-        Assert.True(done.Text.Contains("one-time-codes", StringComparison.Ordinal), done.Text);
+        Assert.True(done.Text.Contains("one-time-codes", StringComparison.Ordinal), Said(done));
         member.Recovery.AddRange(Regex.Matches(done.Text, "<li><code>([0-9A-Z-]{19})</code>").Select(m => m.Groups[1].Value));
         return member;
+    }
+
+    /// <summary>What a page that was not expected says, with the fault behind it.</summary>
+    public string Said(Shown page)
+    {
+        var text = Regex.Replace(page.Text.Contains("<main", StringComparison.Ordinal) ? page.Text[page.Text.IndexOf("<main", StringComparison.Ordinal)..] : page.Text, @"<svg.*?</svg>|<[^>]+>|\s+", " ", RegexOptions.Singleline);
+        lock (Log) return $"{page.Status} {page.Path}: {Regex.Replace(text, " +", " ")}\n{Log.LastOrDefault(l => l.StartsWith("Error", StringComparison.Ordinal))}";
     }
 
     public static byte[] SeedOf(string page)
@@ -156,7 +163,7 @@ internal sealed record Member(AccountSite Site, Browser Browser, string Name, by
     public async Task SignInAsync(Browser browser)
     {
         var asked = await browser.PostAsync("/sign-in", new() { ["name"] = Name, ["password"] = Password });
-        Assert.True(asked.Path == "/sign-in/code", asked.Text);
+        Assert.True(asked.Path == "/sign-in/code", Site.Said(asked));
         await browser.PostAsync("/sign-in/code", new() { ["code"] = Code() }, keepPage: true);
         Assert.Equal("/account", (await browser.GetAsync("/account")).Path);
     }
