@@ -30,9 +30,6 @@ public static class DemoCounty
     public static readonly Setting Mark = new("demo.county", new("演示数据", "demonstration data"), SettingKind.Text, "",
         new("本库中的单位、人员和办件均为虚构，仅供演示。", "All units, persons and matters in this database are invented, for demonstration only."));
 
-    /// <summary>The persons whom the sign-in page of the demonstration offers.</summary>
-    public static IReadOnlyList<DemoPart> Parts { get; } = DemoParts.Of(CountyPlan.Of(new(Seed), new DateOnly(2024, 1, 1)));
-
     /// <summary>Whether the demonstration county is there, whole.</summary>
     public static async Task<bool> IsLoadedAsync(NpgsqlDataSource database, CancellationToken cancel) => await MarkOfAsync(database, cancel) == Loaded;
 

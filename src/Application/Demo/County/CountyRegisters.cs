@@ -10,7 +10,7 @@ namespace Qinglian.Application.Demo.County;
 /// <summary>Puts the planned county on the registers by the same import that people use, so that every entry has its line in the ledger.</summary>
 internal sealed class CountyRegisters(CountyPlan plan, IRegistrar registrar, RegisterBook book, DateOnly first)
 {
-    private static readonly DateOnly Founded = new(2019, 1, 1);
+    private static readonly DateOnly Founded = new(2010, 1, 1);
 
     public IReadOnlyDictionary<string, PersonId> Persons { get; private set; } = new Dictionary<string, PersonId>();
 

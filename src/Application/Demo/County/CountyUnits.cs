@@ -20,6 +20,7 @@ internal static class CountyUnits
 
     private static readonly (string Code, string Name, string Offices, string Themes)[] Departments =
     [
+        ("CZJ", "县财政局", "预算科,国库科,政府采购科", "惠农补贴资金发放,预算执行,政府采购管理"),
         ("ZFB", "县人民政府办公室", "综合科,政务公开科", "政府督办事项落实,公务接待管理,政务公开"),
         ("FGJ", "县发展和改革局", "投资科,价格科", "重点项目审批,项目资金拨付,粮食储备管理"),
         ("JYJ", "县教育局", "基教科,财务科,校园建设科", "营养餐采购,教辅征订,校园建设项目招标"),
@@ -28,7 +29,6 @@ internal static class CountyUnits
         ("GAJ", "县公安局", "警务督察大队,治安大队,交警大队", "涉案财物管理,窗口办证服务,执法办案场所管理"),
         ("MZJ", "县民政局", "社会救助科,养老服务科", "低保动态管理,临时救助发放,养老机构补贴发放"),
         ("SFJ", "县司法局", "法治科,公共法律服务科", "法律援助经费管理,行政复议办理"),
-        ("CZJ", "县财政局", "预算科,国库科,政府采购科", "惠农补贴资金发放,预算执行,政府采购管理"),
         ("RSJ", "县人力资源和社会保障局", "就业科,社保基金科", "就业补助资金使用,职业技能培训补贴,社保基金稽核"),
         ("ZRJ", "县自然资源局", "用地科,矿产科,不动产登记中心", "土地出让金收缴,增减挂钩项目管理,不动产登记"),
         ("HBJ", "县生态环境局", "监测科,执法大队", "环保专项资金使用,环评审批"),
@@ -95,9 +95,9 @@ internal static class CountyUnits
     {
         Add(plan, CountyPlan.Root, Name, Name, UnitKind.Region, null);
         Add(plan, CountyPlan.Committee, "中共清源县委员会", "县委", UnitKind.PartyCommittee, CountyPlan.Root);
-        Add(plan, CountyPlan.Government, "清源县人民政府", "县政府", UnitKind.Department, CountyPlan.Root);
         AddDiscipline(plan);
-        foreach (var (code, name, offices, themes) in PartyDepartments.Concat(Departments)) AddDepartment(plan, code, name, offices, themes);
+        foreach (var (code, name, offices, themes) in Departments.Concat(PartyDepartments)) AddDepartment(plan, code, name, offices, themes);
+        Add(plan, CountyPlan.Government, "清源县人民政府", "县政府", UnitKind.Department, CountyPlan.Root);
         AddDepartment(plan, "RD", "县人大常委会机关", "代表工作科", "代表建议督办,机关经费管理");
         AddDepartment(plan, "ZX", "县政协机关", "提案科", "提案办理协商,机关经费管理");
         foreach (var (code, name, above, themes) in Institutions) Add(plan, Code(code), Full(name), name, UnitKind.Institution, Code(above), themes.Split(','));

@@ -109,7 +109,7 @@ internal sealed class Housekeeping(World world, Chance chance)
 
         await world.ActAsync(item.Id, new AddNote("请注意留存现场照片和原始凭证。"), supervisor);
         if (await world.FileAsync("检查记录.txt", $"检查事项：{item.Title}\n检查情况：现场查看资料齐全。\n（演示数据，内容虚构）\n", supervisor) is { } file) await world.ActAsync(item.Id, new AttachFile(file, "现场检查记录"), supervisor);
-        await world.ActAsync(item.Id, new StepBack("曾在该单位任职，申请回避。"), supervisor);
+        await world.StepBackAsync(item.Id, "曾在该单位任职，申请回避。", supervisor);
     }
 
     private async Task VisitsAsync(Chance by)

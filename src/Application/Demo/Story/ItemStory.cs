@@ -105,6 +105,7 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
     private async Task CheckAsync()
     {
         var checker = Issuer.Number == _owner.Number || Chance.Percent(30) ? World.Supervisor(Unit, Duties.Supervisor, Chance) : Issuer;
+        if (World.IsAway(Id, checker)) checker = Issuer;
         if (!_returned && Chance.Percent(14))
         {
             _returned = true;

@@ -19,6 +19,7 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     private readonly Dictionary<string, UnitId> _units = services.GetRequiredService<IRules>().Organisation.All.ToDictionary(u => u.Code, u => u.Id);
     private readonly Dictionary<UnitId, PlannedUnit> _planned = services.GetRequiredService<IRules>().Organisation.All.ToDictionary(u => u.Id, u => plan[u.Code]);
     private readonly Dictionary<PersonId, PlannedPerson> _people = plan.People.ToDictionary(p => persons[p.Number]);
+    private readonly ConcurrentDictionary<(Guid, string), bool> _away = [];
     private int _unexpected;
     private int _acts;
 
@@ -103,6 +104,14 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     /// <inheritdoc cref="RefusedAsync(Guid, object, PlannedPerson)"/>
     public async Task<bool> RefusedAsync(object form, PlannedPerson by, Chance chance) =>
         await _desk.OpenAsync(chance.Id(Now), form, Actor(by), default) is not null;
+
+    /// <summary>Somebody steps back from a matter; nobody may ask them about it again.</summary>
+    public async Task StepBackAsync(Guid dossier, string reason, PlannedPerson by)
+    {
+        if (await ActAsync(dossier, new StepBack(reason), by)) _away[(dossier, by.Number)] = true;
+    }
+
+    public bool IsAway(Guid dossier, PlannedPerson person) => _away.ContainsKey((dossier, person.Number));
 
     /// <summary>Hands in a small file, as text a person would scan or export.</summary>
     public async Task<FileId?> FileAsync(string name, string text, PlannedPerson by)
