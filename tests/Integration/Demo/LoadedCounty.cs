@@ -56,6 +56,10 @@ public sealed class LoadedCounty : IAsyncLifetime
 
     internal sealed class Heard(List<int> percents) : IProgress<DemoProgress>
     {
-        public void Report(DemoProgress value) => percents.Add(value.Percent);
+        public void Report(DemoProgress value)
+        {
+            if (percents.Count == 0 || percents[^1] != value.Percent) Console.WriteLine($"{value.Percent} {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} {DateTime.Now:ss.f}");
+            percents.Add(value.Percent);
+        }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class AlertStory(World world, Chance chance)
                 AnswerOverdue(alert, unit, by);
                 break;
             case AlertState.UrgingProposed:
-                Decide(alert, by, by.Percent(80) ? new Urge(by.Of(ItemTexts.Urgings)) : new NotNow("责任人已说明困难，材料正在报批，暂缓五个工作日。"), by.Percent(70) ? by.Of(world.CountyOffice) : world.Supervisor(unit, Duties.Supervisor, by));
+                Decide(alert, by, by.Percent(80) ? new Urge(by.Of(ItemTexts.Urgings)) : new NotNow("责任人已说明困难，材料正在报批，暂缓五个工作日。"), unit.Code != CountyPlan.Root && by.Percent(70) ? by.Of(world.CountyOffice) : world.Supervisor(unit, Duties.Supervisor, by));
                 break;
             case AlertState.SupervisionProposed:
                 Decide(alert, by, by.Percent(85) ? new Supervise(by.Of(ItemTexts.Supervisions)) : new NotNow("现场了解，主要环节已完成。"), world.Supervisor(unit, Duties.Supervisor, by));
@@ -65,7 +65,7 @@ internal sealed class AlertStory(World world, Chance chance)
         var choice = by.Between(1, 100);
         if (choice <= 40) Next(alert, by, by.Between(1, 3), () => new ReplyToAlert(by.Of(ItemTexts.Replies), null), owner);
         else if (choice <= 44) Next(alert, by, by.Between(1, 3), () => new AskForHelp(by.Of(ItemTexts.Helps).Fill(by)), owner);
-        else if (choice <= 54)
+        else if (choice <= 54 && alert.Disputes.Count == 0)
         {
             Next(alert, by, by.Between(1, 2), () => new DisputeAlert(by.Of(ItemTexts.Disputes)), owner, () => world.On(world.After(world.Today, by.Between(1, 6)), Key(alert), by, async () =>
             {
@@ -95,6 +95,8 @@ internal sealed class AlertStory(World world, Chance chance)
     /// <summary>A decision on a rung; whoever is late does not decide on it.</summary>
     private void Decide(Alert alert, Chance by, object action, PlannedPerson who, int? wait = null)
     {
+        // In the last days some decisions are still to be made.
+        if (world.Last.DayNumber - world.Today.DayNumber < 12 && by.Percent(60)) return;
         if (alert.Assignee == world.Id(who)) who = world.Plan[CountyPlan.Discipline].With(Duties.SupervisionLeader, Duties.Supervisor).First();
         Next(alert, by, wait ?? by.Between(1, 2), () => action switch
         {

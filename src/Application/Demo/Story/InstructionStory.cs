@@ -33,7 +33,7 @@ internal sealed class InstructionStory(World world, IReadOnlyList<MatterFiled> m
 
     private async Task FileAsync()
     {
-        if (chance.Percent(14))
+        if (chance.Percent(world.Last.DayNumber - world.Today.DayNumber < 20 ? 40 : 14))
         {
             await CarryOutUnaskedAsync();
             return;

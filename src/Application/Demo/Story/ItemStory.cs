@@ -34,15 +34,20 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
     /// <summary>Begins to tell it.</summary>
     public void Begin()
     {
-        _pace = Chance.Between(1, 100) switch { <= 80 => Pace.Prompt, <= 95 => Pace.Late, _ => Pace.Stuck };
+        // What has been lying long comes from earlier months; so that the newest weeks show it too, more of them lie.
+        var lying = World.Last.DayNumber - Opened.DayNumber < 90 ? 16 : 4;
+        _pace = Chance.Between(1, 100) is var draw && draw <= lying ? Pace.Stuck : draw <= lying + 14 ? Pace.Late : Pace.Prompt;
         _unitHand = World.Hand(Unit);
         _owner = Owner ?? World.Owner(Unit, Chance);
         _key = Id.ToString();
         var wait = _pace is Pace.Prompt ? Chance.Between(1, 2) : Chance.Between(3, 7);
-        Next(World.After(Opened, wait), !Standing && Chance.Percent(6) ? SendBackAsync : AcceptAsync);
+        Next(World.After(Opened, wait), !Standing && Giver.Number != Hand.Number && Chance.Percent(6) ? SendBackAsync : AcceptAsync);
     }
 
     private PlannedPerson Hand => IsOrder ? _owner : _unitHand;
+
+    /// <summary>Whoever answers for it towards the unit: who gave it out, or, where that is the owner or nobody stands above, supervision.</summary>
+    private PlannedPerson Giver => Unit.Code == CountyPlan.Root || Issuer.Number == _owner.Number ? World.Supervisor(Unit, Duties.Supervisor, Chance.Of("giver")) : Issuer;
 
     private DateOnly Today => World.Today;
 
@@ -51,8 +56,8 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
         if (!await World.ActAsync(Id, new SendItemBack(Chance.Of(ItemTexts.SentBack)), Hand)) return;
         Next(World.After(Today, Chance.Between(1, 3)), async () =>
         {
-            if (Chance.Percent(25)) await World.ActAsync(Id, new WithdrawItem("经核实与已下达事项重复。"), Issuer);
-            else if (await World.ActAsync(Id, new IssueAgain(World.Unit(Unit.Code), IsOrder ? World.Id(_owner) : null, Chance.Of(ItemTexts.Again)), Issuer)) Next(World.After(Today, Chance.Between(1, 2)), AcceptAsync);
+            if (Chance.Percent(25)) await World.ActAsync(Id, new WithdrawItem("经核实与已下达事项重复。"), Giver);
+            else if (await World.ActAsync(Id, new IssueAgain(World.Unit(Unit.Code), IsOrder ? World.Id(_owner) : null, Chance.Of(ItemTexts.Again)), Giver)) Next(World.After(Today, Chance.Between(1, 2)), AcceptAsync);
         });
     }
 
@@ -71,13 +76,13 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
         var due = Due ?? World.After(Today, 20);
         var middle = World.After(Today, Math.Max(1, (due.DayNumber - Today.DayNumber) / 5));
         if (Chance.Percent(55) && middle < due) Next(middle, () => World.ActAsync(Id, Chance.Percent(12) ? new AskForHelp(Chance.Of(ItemTexts.Helps).Fill(Chance)) : new ReportProgress(Chance.Of(ItemTexts.Progresses).Fill(Chance)), _owner));
-        var more = Due is not null && _pace is Pace.Prompt && Chance.Percent(9) ? Chance.Between(5, 12) : 0;
+        var more = Due is not null && _pace is Pace.Prompt && due.DayNumber > Today.DayNumber + 9 && Chance.Percent(9) ? Chance.Between(5, 12) : 0;
         if (more > 0) AskForTime(due, World.After(due, more));
         var ready = _pace switch
         {
             Pace.Prompt => DateOnly.FromDayNumber(due.DayNumber - Chance.Between(0, Math.Max(0, Math.Min(6, (due.DayNumber - Today.DayNumber) / 2)))),
             Pace.Late => World.After(due, Chance.Between(2, 16)),
-            Pace.Stuck => World.After(due, Chance.Between(30, 75)),
+            Pace.Stuck => World.After(due, Chance.Between(14, 48)),
         };
         var submit = World.After(more > 0 ? World.After(due, more - 2) : ready, 0);
         Next(submit > middle ? submit : World.After(middle, 1), SubmitAsync);
@@ -89,7 +94,7 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
         Next(World.After(ask, 0), async () =>
         {
             if (!await World.ActAsync(Id, new AskForTime(until, Chance.Of(ItemTexts.Extensions)), _owner)) return;
-            Next(World.After(Today, 1), () => World.ActAsync(Id, new ExtendTime(until, "理由充分，同意延期一次。"), Issuer));
+            Next(World.After(Today, 1), () => World.ActAsync(Id, new ExtendTime(until, "理由充分，同意延期一次。"), Giver));
         });
     }
 
@@ -104,8 +109,8 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
 
     private async Task CheckAsync()
     {
-        var checker = Issuer.Number == _owner.Number || Chance.Percent(30) ? World.Supervisor(Unit, Duties.Supervisor, Chance) : Issuer;
-        if (World.IsAway(Id, checker)) checker = Issuer;
+        var checker = Chance.Percent(30) ? World.Supervisor(Unit, Duties.Supervisor, Chance) : Giver;
+        if (World.IsAway(Id, checker)) checker = World.Plan[CountyPlan.Discipline].With(Duties.Supervisor).First();
         if (!_returned && Chance.Percent(14))
         {
             _returned = true;

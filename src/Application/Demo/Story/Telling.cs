@@ -58,7 +58,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         }
 
         var units = world.Plan.Departments.Concat(world.Plan.Towns).ToList();
-        for (var day = world.After(world.First, 5); day <= world.Last; day = world.After(day, chance.Between(3, 8)))
+        for (var day = world.After(world.First, 5); day <= world.Last; day = world.After(day, world.Last.DayNumber - day.DayNumber < 45 ? 1 : chance.Between(3, 8)))
         {
             new InstructionStory(world, matters, chance.Of(units), day, chance.Of(day.Iso)).Begin();
         }
@@ -78,10 +78,10 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         await _work.FollowPeriodsAsync(since, cancel);
     }
 
-    // The real ladder runs every quarter of an hour. Told once a week, and in the last weeks daily, it climbs the same rungs.
+    // The real ladder runs every quarter of an hour. Told once a week or two, and in the last weeks daily, it climbs the same rungs.
     private async Task EndDayAsync(DateOnly day, int left, CancellationToken cancel)
     {
-        if (left > 25 && day.DayOfWeek is not DayOfWeek.Tuesday) return;
+        if (left > 25 && (day.DayOfWeek is not DayOfWeek.Tuesday || (left > 150 && day.DayNumber / 7 % 2 == 0))) return;
 
         world.Clock.Day = _time.StartOf(day) + TimeSpan.FromHours(18);
         await _ladder.RunAsync(new JobRun(world.Now, day, (_, _) => { }), cancel);

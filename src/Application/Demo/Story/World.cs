@@ -20,7 +20,7 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     private readonly Dictionary<UnitId, PlannedUnit> _planned = services.GetRequiredService<IRules>().Organisation.All.ToDictionary(u => u.Id, u => plan[u.Code]);
     private readonly Dictionary<PersonId, PlannedPerson> _people = plan.People.ToDictionary(p => persons[p.Number]);
     private readonly ConcurrentDictionary<(Guid, string), bool> _away = [];
-    private int _unexpected;
+    private readonly ConcurrentBag<string> _unexpected = [];
     private int _acts;
 
     public IServiceProvider Services => services;
@@ -37,9 +37,7 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     public DemoClock Clock => clock;
 
     /// <summary>Refusals that no story meant: a fault of the stories, which a test looks for.</summary>
-    public int Unexpected => _unexpected;
-
-    public string? FirstUnexpected { get; private set; }
+    public IReadOnlyCollection<string> Unexpected => _unexpected;
 
     /// <summary>Acts that were carried out, system's own left out.</summary>
     public int Acts => _acts;
@@ -145,8 +143,7 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
             return true;
         }
 
-        Interlocked.Increment(ref _unexpected);
-        FirstUnexpected ??= $"{what.GetType().Name}: {refusal.Code} {refusal.Words.En} ({what})";
+        _unexpected.Add($"{what.GetType().Name}: {refusal.Code} {refusal.Words.En} ({what})");
         return false;
     }
 }
