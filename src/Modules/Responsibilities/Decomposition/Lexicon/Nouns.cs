@@ -31,6 +31,10 @@ internal static class Nouns
         格局 局面 新局面 氛围 态势 生态 政治生态 环境 营商环境 合力 水平 质效 效能 质量 能力 成效 实效 效果 效应 优势 基础 保障 支撑 发展 满意度 获得感 幸福感 安全感 公信力 战斗力 凝聚力 影响力 竞争力 目标 闭环 力量 活力 风尚 新风 局势 稳定 和谐 篇章 新篇章 新高地 高地 品牌 样板 标杆 防线 屏障 堤坝 篱笆 笼子 转变 胜利 作用 福祉 位置 首位 前面 力度 执行力
         """);
 
+    /// <summary>No word of these classes ends before <paramref name="end"/>.</summary>
+    public static bool IsNone(string text, int end) =>
+        Products.EndingAt(text, end) == 0 && Events.EndingAt(text, end) == 0 && Virtues.EndingAt(text, end) == 0 && States.EndingAt(text, end) == 0 && Topics.EndingAt(text, end) == 0 && Teachings.EndingAt(text, end) == 0;
+
     /// <summary>General nouns that announce the matter rather than name it.</summary>
     public static readonly WordTable Topics = new("重点 关键 主线 导向 特色 基调 方向 环节 思路 统领 责任 引领 主题 要务 大局");
 
