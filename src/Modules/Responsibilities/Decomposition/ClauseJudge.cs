@@ -12,6 +12,8 @@ internal static class ClauseJudge
 
     public static ClauseReading Judge(ClauseReading reading)
     {
+        if (reading.Clause.Assigned is not null)
+            return Act(reading);
         foreach (var rule in Rules)
             if (rule(reading) is { } judged)
                 return judged;

@@ -32,7 +32,8 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
         var (name, nameAt, isExplicit) = _subjects.Of(sentences, i, draft);
 
         var cycle = TimeReader.CycleIn(text, at.Start, at.End);
-        var due = TimeReader.LimitIn(text, at.Start, at.End) ?? SharedLimit(sentences[i], draft);
+        var due = sentences[i].Clauses.Where(c => c.Clause.At.End >= at.End).Select(c => c.Clause.Assigned).FirstOrDefault(a => a is not null)?.Due
+            ?? TimeReader.LimitIn(text, at.Start, at.End) ?? SharedLimit(sentences[i], draft);
         var cycleAt = cycle is { } c ? reading.Back(c.At) : (Span?)null;
         var dueAt = due is { } d ? reading.Back(d) : (Span?)null;
         var stated = cycle?.Cycle;

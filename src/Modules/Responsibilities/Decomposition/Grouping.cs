@@ -28,9 +28,18 @@ internal static class Grouping
                     DropLeads();
                     result.Add(new([clause], clause.Reason, clause.Trigger));
                     break;
+                case not ClauseKind.Lead when clause.Assists && (group.Count > 0 || leads.Any(l => l.Party is not null)):
+                    TakeLeads();
+                    group.Add(clause);
+                    break;
                 case ClauseKind.Act or ClauseKind.WeakAct:
                     if (StartsNew(group, clause))
+                    {
+                        if (clause.Party is { Role: Role.Subject } && leads is [{ Verb: VerbClass.Hold, Party: null }])
+                            TakeLeads();
                         Close();
+                    }
+
                     TakeLeads();
                     group.Add(clause);
                     break;
@@ -53,6 +62,9 @@ internal static class Grouping
                     leads.Add(clause);
                     break;
                 case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Negates && group is [{ Party: not null, Modal: not null }, ..]:
                     leads.Add(clause);
                     break;
                 case ClauseKind.Result when clause.Gain && group.Count > 0:
@@ -118,6 +130,8 @@ internal static class Grouping
             return false;
         if (group[^1].Closed)
             return true;
+        if (next.Assists)
+            return false;
         if (next.Party is { Role: not Role.Assigned } party)
             return party.Role != Role.Urged || group.Any(IsAct);
         var acts = group.Where(IsAct).ToList();

@@ -53,7 +53,7 @@ internal static class Paragraph
         if (i + 1 >= sentences.Count)
             return false;
         var clauses = sentences[i].Clauses.ToList();
-        if (clauses.Any(c => c.Party is not null || c.CalendarCycle || c.Limited || c.We))
+        if (clauses.Any(c => c.Party is not null || c.CalendarCycle || c.Limited || c.We || c.Clause.Assigned is not null))
             return false;
         var first = clauses[0].Clause;
         var length = clauses[^1].Clause.At.End - first.At.Start;

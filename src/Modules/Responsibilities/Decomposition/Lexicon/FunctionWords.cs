@@ -6,6 +6,9 @@ internal static class FunctionWords
     /// <summary>Modal words of demand.</summary>
     public static readonly WordTable Modals = new("要 应 应当 应该 须 必须 需 需要 务必 务须 一定要 都要 也要 还要 更要 既要 又要 均要 均应 都应 都必须 也必须 要求做到 要切实 要坚决 得以 只能 方可");
 
+    /// <summary>The whole predicate of those who help.</summary>
+    public static readonly WordTable Assisting = new("配合 协助 参与 协同 协办 参加 积极配合 密切配合 共同参与 协同配合 做好配合");
+
     /// <summary>What the named party says it will do.</summary>
     public static readonly WordTable Future = new("将 将会 将要 也将 还将 均将 都将 将继续");
 
