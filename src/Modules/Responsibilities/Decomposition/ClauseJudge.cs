@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Qinglian.Responsibilities.Decomposition.Lexicon;
 
 namespace Qinglian.Responsibilities.Decomposition;
 
 /// <summary>Judges one clause by its form. The rules stand in the order in which they are asked; the first that fits decides.</summary>
-internal static class ClauseJudge
+internal static partial class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
@@ -54,17 +55,23 @@ internal static class ClauseJudge
     private static ClauseReading? Description(ClauseReading r)
     {
         var open = r.Clause.Open;
-        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || !r.AfterPhrase && lack.Start < r.VerbAt.Start || r.Body == lack.Start))
+        if (FunctionWords.Shortcomings.FirstIn(open) is { } lack && FunctionWords.NoShortcomings.At(open, lack.Start) == 0 && r.Modal is null && !EndsLikeCondition(open) && (r.Verb is null || !r.AfterPhrase && lack.Start < r.VerbAt.Start || r.Body == lack.Start))
             return Not(r, Reason.Problem, lack.Of(open));
         if (r.Modal is not null && r.Party is not null || EndsLikeCondition(open))
             return null;
         if (r.We && r.Modal is null)
             return Not(r, Reason.Statement);
+        if (r.Verb is not null && !r.AfterPhrase && r.Modal is null && r.Party is null && r.VerbAt.Start == r.Body && r.VerbAt.End < open.Length && open[r.VerbAt.End] is '不' && !open.AsSpan(r.VerbAt.End).StartsWith("不少于"))
+            return Not(r, Reason.Problem);
         if (FunctionWords.States.FirstIn(open, r.Body) is { } state && (r.Modal is null || state.Start < open.IndexOf(r.Modal, StringComparison.Ordinal))
-            && (r.Verb is null || state.Start <= r.VerbAt.Start) && !(r.Manner && state.Start > r.Predicate))
+            && (r.Verb is null || state.Start <= r.VerbAt.Start) && !(r.Manner && state.Start > r.Predicate) && !(FrontsObject(r) && state.Start > r.Predicate))
             return Not(r, Reason.Statement, state.Of(open));
         return null;
     }
+
+    /// <summary>对不实举报……: the description stands inside the phrase, the act behind it.</summary>
+    private static bool FrontsObject(ClauseReading r) =>
+        r.AfterPhrase && r.Verb is { } verb && Verbs.IsAction(verb) && r.Clause.Open[r.Predicate] is '对' or '把' or '将' or '针';
 
     /// <summary>Completed acts: 了 after the verb, or a count after its noun (立案*件).</summary>
     private static ClauseReading? Done(ClauseReading r)
@@ -108,6 +115,8 @@ internal static class ClauseJudge
             return teaching ? Not(r, Reason.Study, r.VerbText) : null;
         }
 
+        if (r.VerbText == "掌握" && (EndsWith(Nouns.Events, r) || EndsWith(Nouns.Products, r)))
+            return Act(r);
         return EndsWith(Nouns.Events, r) && !EndsWith(Nouns.Teachings, r) && r.VerbText.StartsWith("学习", StringComparison.Ordinal) && r.CalendarCycle ? null : Not(r, Reason.Study, r.VerbText);
     }
 
@@ -119,7 +128,11 @@ internal static class ClauseJudge
     }
 
     private static ClauseReading? Quality(ClauseReading r) =>
-        EndsWith(Nouns.Qualities, r) && !(r.Verb is { } verb && Verbs.IsAction(verb)) ? Not(r, Reason.Attitude, Head(Nouns.Qualities, r)) : null;
+        ToTheEnd(r.Clause.Open) ? r.Party is null ? Weak(r, Reason.Attitude) : Act(r)
+        : EndsWith(Nouns.Qualities, r) && !(r.Verb is { } verb && Verbs.IsAction(verb)) ? Not(r, Reason.Attitude, Head(Nouns.Qualities, r)) : null;
+
+    /// <summary>一盯到底, 一查到底: how an act is carried through.</summary>
+    private static bool ToTheEnd(string open) => open.EndsWith("到底", StringComparison.Ordinal) && open.Length > 3 && open[^4] == '一';
 
     /// <summary>督促 X 做……: X has to act, if it is an act.</summary>
     private static ClauseReading? Urging(ClauseReading r)
@@ -187,11 +200,27 @@ internal static class ClauseJudge
             return Result(r, provides.Of(open));
         if (r.Verb is VerbClass.Raise)
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
+        if (r.Verb is VerbClass.Result && (Dated(r) || Submits(open)))
+            return Act(r);
         if (r.Verb is VerbClass.Result)
             return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText) with { Gain = r.VerbText == "形成" && EndsWith(Nouns.Products, r) };
         if (r.Verb is VerbClass.Push || r.Verb is VerbClass.Strengthen && r.VerbText.EndsWith("推进", StringComparison.Ordinal) && r.Modal is null && EndsWith(Nouns.Reached, r))
             return Pushed(r);
         return null;
+    }
+
+    /// <summary>年内实现……: by a date a result can be checked, unless it is a mere state of affairs.</summary>
+    private static bool Dated(ClauseReading r) =>
+        r.VerbText is "实现" or "形成" or "达到" or "取得" && TimeWords.Deadline().IsMatch(r.Clause.Text[..(r.VerbAt.Start)]) && !EndsWith(Nouns.States, r) && !EndsWith(Nouns.Reached, r);
+
+    /// <summary>形成材料报县纪委.</summary>
+    private static bool Submits(string open)
+    {
+        var at = open.LastIndexOf('报');
+        if (at < 3 || at + 2 >= open.Length || FunctionWords.Adverbs.At(open, at) > 1)
+            return false;
+        var to = open[at + 1] is '送' or '至' or '到' or '给' ? at + 2 : at + 1;
+        return Parties.Opening(open, to, open.Length) is { } end && end >= open.Length - 2;
     }
 
     private static ClauseReading Pushed(ClauseReading r)
@@ -265,13 +294,18 @@ internal static class ClauseJudge
     private static ClauseReading? Demand(ClauseReading r)
     {
         if (r.Modal is not null)
-            return (r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase) && !r.CalendarCycle ? Weak(r, Reason.NoAct) : Act(r);
-        if (r.CalendarCycle && r.Verb is not null || r.Party is not null && (r.Manner || r.AfterPhrase))
+            return r.Verb is null && r.Manner && (EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r)) ? Act(r)
+                : (r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase) && !r.CalendarCycle ? Weak(r, Reason.NoAct) : Act(r);
+        if (r.CalendarCycle && (r.Verb is not null || Times().IsMatch(r.Clause.Text)) || r.Party is not null && (r.Manner || r.AfterPhrase))
             return Act(r);
-        if (r.Verb is not null && r.AfterPhrase && (r.Manner || r.Verb is not VerbClass.Attitude))
+        if (r.Verb is not null && r.AfterPhrase && (r.Manner || r.Verb is not VerbClass.Attitude) && r.Verb is not VerbClass.Study)
             return Act(r);
         return r.Manner ? Weak(r, Reason.NoAct) : null;
     }
+
+    /// <summary>How often or how long: 一次, 不少于三天.</summary>
+    [GeneratedRegex("(至少|不少于|不低于|不超过)|[0-9一二三四五六七八九十两]+(次|场|期|轮|天|遍)")]
+    private static partial Regex Times();
 
     private static bool EndsWith(WordTable nouns, ClauseReading r) => Head(nouns, r) is not null;
 

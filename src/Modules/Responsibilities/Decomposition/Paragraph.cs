@@ -64,7 +64,7 @@ internal static class Paragraph
 
         if (numbered && clauses.Count == 1 && (first.Text.EndsWith("方面", StringComparison.Ordinal) || core <= ShortestBody && !nextNumbered || core <= LongestTopic && clauses[0].Modal is null && i == 0))
             return true;
-        if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length)
+        if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length && !(length > LongestTopic && clauses.Count > 1 && clauses.All(c => c.Kind == ClauseKind.Act)))
             return true;
         if (i == 0 && clauses.Count == 1 && clauses[0].Modal is null && clauses[0].Kind is not ClauseKind.Other && length <= LongestTopic && restOfLine > 3 * length && !first.Text.StartsWith('请'))
             return true;

@@ -73,7 +73,7 @@ internal sealed class SubjectTracker(Outline outline, string text)
     private static bool Names(ClauseReading clause) => !clause.Assists && clause.Party is { Role: Role.Subject or Role.Assigned or Role.Requested } && !clause.Party.Name.Contains('的')
         && (clause.Modal is not null || clause.Kind is ClauseKind.Act or ClauseKind.WeakAct);
 
-    private static readonly WordTable Institutes = new("建立 建立健全 健全 完善 坚持 推行 实行 发挥 充分发挥 落实 严格落实 探索 探索建立");
+    private static readonly WordTable Institutes = new("建立 建立健全 健全 完善 健全完善 建立完善 坚持 推行 实行 探索实行 严格执行 执行 发挥 充分发挥 落实 严格落实 探索 探索建立");
     private static readonly WordTable Rules = new("落实 严格落实 执行 严格执行 遵守 严格遵守");
     private static readonly WordTable Cares = new("加强 强化 抓好 推进 深化 提升");
 

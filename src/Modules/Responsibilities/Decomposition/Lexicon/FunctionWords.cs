@@ -47,6 +47,9 @@ internal static class FunctionWords
     /// <summary>What only an account of shortcomings contains.</summary>
     public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
 
+    /// <summary>Begin like a word of shortcomings and are none.</summary>
+    public static readonly WordTable NoShortcomings = new("个别谈话 个别访谈 个别约谈 个别酝酿 个别沟通 个别辅导 个别交谈 个别警示 少数民族 少数服从 关键少数 不足额 补足");
+
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
 

@@ -40,6 +40,10 @@ internal static partial class TimeWords
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Limit();
 
+    /// <summary>A time by which something is to be reached.</summary>
+    [GeneratedRegex($"年内|年底|月底|季度末|上半年|{Number}月份?({Number}[日号]|底|末)?(之?前|以前)|{Number}个?(工作日|月|天|日|年)(之?内|以内)|本月内")]
+    public static partial Regex Deadline();
+
     /// <summary>Urgency without a date.</summary>
     [GeneratedRegex("及时|立即|立刻|马上|迅速|尽快|第一时间|限期|按期|如期|按时|适时|抓紧|近期|随到随办|即知即改|立行立改|边查边改")]
     public static partial Regex Urgency();
