@@ -59,7 +59,7 @@ internal static partial class ClauseJudge
             return Not(r, Reason.Problem, lack.Of(open));
         if (r.Modal is not null && r.Party is not null || EndsLikeCondition(open))
             return null;
-        if (r.We && r.Modal is null)
+        if ((r.We || Convening().IsMatch(open)) && r.Modal is null)
             return Not(r, Reason.Statement);
         if (r.Verb is not null && !r.AfterPhrase && r.Modal is null && r.Party is null && r.VerbAt.Start == r.Body && r.VerbAt.End < open.Length && open[r.VerbAt.End] is '不' && !open.AsSpan(r.VerbAt.End).StartsWith("不少于"))
             return Not(r, Reason.Problem);
@@ -68,6 +68,10 @@ internal static partial class ClauseJudge
             return Not(r, Reason.Statement, state.Of(open));
         return null;
     }
+
+    /// <summary>召开这次会议: tells of the meeting that is being held.</summary>
+    [GeneratedRegex("(召开|举行|举办|开)(了|的)?(这次|此次|本次|今天)")]
+    private static partial Regex Convening();
 
     /// <summary>对不实举报……: the description stands inside the phrase, the act behind it.</summary>
     private static bool FrontsObject(ClauseReading r) =>

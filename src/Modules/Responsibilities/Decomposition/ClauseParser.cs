@@ -34,7 +34,7 @@ internal static class ClauseParser
         if (FunctionWords.Forbidding.At(open, at) is > 0 and var forbids)
         {
             var after = at + forbids;
-            var forbidden = Parties.At(open, after);
+            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null);
             return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
         }
 

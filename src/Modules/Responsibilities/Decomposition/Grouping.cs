@@ -34,18 +34,17 @@ internal static class Grouping
                     break;
                 case ClauseKind.Act or ClauseKind.WeakAct:
                     if (StartsNew(group, clause))
-                    {
-                        if (clause.Party is { Role: Role.Subject } && leads is [{ Verb: VerbClass.Hold, Party: null }])
-                            TakeLeads();
-                        Close();
-                    }
+                        CloseBefore(clause);
+                    // 各级干部必须服从决定，……的一定要执行: an act with a demand of its own leaves the attitude behind.
+                    if (group.Count == 0 && clause.Modal is not null && clause.Party is null && leads is [{ Kind: ClauseKind.Other, Modal: not null }, ..])
+                        DropLeads();
 
                     TakeLeads();
                     group.Add(clause);
                     break;
                 case ClauseKind.Lead:
                     if (clause.Party is not null)
-                        Close();
+                        CloseBefore(clause);
                     leads.Add(clause);
                     break;
                 case ClauseKind.Other when clause.Reason is Reason.NoAct && leads.Any(l => l is { Kind: ClauseKind.Lead, Party: not null, Modal: not null }):
@@ -63,6 +62,12 @@ internal static class Grouping
                     break;
                 case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
                     leads.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Negates && leads.Count == 0 && group is [.., { Modal: not null }] && clause.Clause.Open.StartsWith('不'):
+                    group.Add(clause);
+                    break;
+                case not (ClauseKind.Act or ClauseKind.WeakAct) when group.Count > 0 && leads.Count == 0 && clause.Clause.Open.StartsWith("以及", StringComparison.Ordinal):
+                    group.Add(clause);
                     break;
                 case ClauseKind.Result when clause.Negates && group is [{ Party: not null, Modal: not null }, ..]:
                     leads.Add(clause);
@@ -85,6 +90,14 @@ internal static class Grouping
         Close();
         DropLeads();
         return result;
+
+        // What a principle without subject says (坚持从本级改起) belongs to whoever was named before.
+        void CloseBefore(ClauseReading next)
+        {
+            if (group.Count > 0 && next.Party is { Role: Role.Subject } && leads is [{ Verb: VerbClass.Hold, Party: null }])
+                TakeLeads();
+            Close();
+        }
 
         void TakeLeads()
         {

@@ -41,6 +41,15 @@ internal static class Parties
         return found;
     }
 
+    /// <summary>The shortest name of a party that starts at <paramref name="at"/>, whatever follows it.</summary>
+    public static int? First(string open, int at)
+    {
+        for (var end = at + 2; end <= Math.Min(open.Length, at + LongestName); end++)
+            if (IsName(open, at, end))
+                return end;
+        return null;
+    }
+
     /// <summary>The longest name of a party that starts the piece, whatever follows it.</summary>
     public static int? Opening(string open, int at, int until)
     {
