@@ -30,7 +30,7 @@ internal static class FunctionWords
         """);
 
     /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
-    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 自 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
+    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
 
     /// <summary>Prepositions that make a clause of their own (围绕……，).</summary>
     public static readonly WordTable Framing = new("按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 为了 遵照 参照 比照 本着 瞄准 在 以 从 用 随着 抓住 凭借 经 贯穿 发挥 统筹 对标对表");
