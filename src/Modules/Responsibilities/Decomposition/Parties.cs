@@ -101,7 +101,7 @@ internal static class Parties
         return true;
     }
 
-    private static readonly WordTable Bodies = new("部门 单位 机关 科室 股室 处室 站所 机构 方面 各部门 有关部门 职能部门 相关部门 相关单位 企业 学校 乡镇 街道");
+    private static readonly WordTable Bodies = new("部门 单位 机关 科室 股室 处室 站所 机构 方面 各部门 有关部门 职能部门 相关部门 相关单位 群团组织 企业 学校 乡镇 街道");
 
     /// <summary>审计部、法务部: a name before the first joining word, a name after it.</summary>
     private static bool Coordinated(string open, int start, int end)
