@@ -254,7 +254,20 @@ internal static partial class ClauseJudge
             return Lead(r, Reason.Circumstance);
         if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase ||r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
             return Lead(r, Reason.Circumstance);
-        return r.Verb is null && r.AfterPhrase && r.Modal is null && !r.CalendarCycle && !r.Manner ? Lead(r, Reason.Circumstance) : null;
+        if (r.Verb is not null || !r.AfterPhrase || r.Modal is not null || r.CalendarCycle || r.Manner)
+            return null;
+        return Times().IsMatch(open) && r.Limited ? Act(r)
+            : open[at] is '对' or '把' or '将' && ClosesInManner(open, at) ? Weak(r, Reason.NoAct)
+            : Lead(r, Reason.Circumstance);
+    }
+
+    /// <summary>对小毛病及时咬耳扯袖: behind the adverb stands an act, though its verb is not known.</summary>
+    private static bool ClosesInManner(string open, int from)
+    {
+        for (var at = Math.Max(from + 2, open.Length - 8); at < open.Length - 1; at++)
+            if (FunctionWords.Adverbs.At(open, at) is > 1 and var adverb && open.Length - at - adverb >= 2)
+                return true;
+        return false;
     }
 
     /// <summary>抓住……、追究……: verbs with their objects in a row are no mere circumstance.</summary>

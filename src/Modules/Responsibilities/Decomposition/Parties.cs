@@ -66,6 +66,9 @@ internal static class Parties
             return true;
         if (open[end - 1] == '）' && Unbracketed(open, start, end) is { } bare)
             return IsName(open, start, bare);
+        var name = open.AsSpan(start, end - start);
+        if (name.Contains('（') != name.Contains('）'))
+            return false;
         var head = Actors.Heads.EndingAt(open, end);
         if (head == 0 || end - head < start)
             return false;
@@ -129,7 +132,7 @@ internal static class Parties
         if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
-        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
+        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !name.StartsWith("驻在") && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
             return false;

@@ -83,7 +83,7 @@ internal static class FunctionWords
     public static readonly WordTable Imprint = new("联系人 联系电话 联系方式 附件 抄送 主送 电话 电子邮箱 邮箱 地址");
 
     /// <summary>Ends of a phrase of means or scope.</summary>
-    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 领域 环节 部位 落实 努力 契机 机会");
+    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 漏洞 隐患 短板 弱项 特点 实际 领域 环节 部位 落实 努力 契机 机会");
 
     public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
 

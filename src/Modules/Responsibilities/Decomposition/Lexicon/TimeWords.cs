@@ -5,6 +5,7 @@ namespace Qinglian.Responsibilities.Decomposition.Lexicon;
 /// <summary>Expressions of cycles and time limits, on normalised text (half-width digits, no blanks).</summary>
 internal static partial class TimeWords
 {
+    private const string Festivals = "(元旦|春节|清明|五一|端午|中秋|国庆|两节)";
     private const string Number = "[0-9一二三四五六七八九十两*×]{1,4}";
 
     /// <summary>Calendar cycles, most specific first. Named groups tell the cycle.</summary>
@@ -36,6 +37,7 @@ internal static partial class TimeWords
         |(本|下|当)?(周|星期)[一二三四五六日末天]?(之?前|以前|内)
         |(今年|本年度?|年度|年)(底前|底之前|末前|内|底|前)|每?年底(前|之前)?|(本|当|次|下)?(月|季度|季)[底末](前|之前)?
         |(今年|[0-9]{"{4}"}年)?(上半年|下半年|(第?[一二三四1-4])季度[末底初]?(之?前)?)|今年|全年|明年|本月内?|当[日天月]|即日起?
+        |({Festivals}节?[、和及]?)+前夕?
         |((上任|上岗|任前|任职|入职|离任|离岗|岗|任|换届|提拔|出国|重[要大]节日|节日|节|会|汛|事|春节|国庆|开工|投用|验收)前、?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Limit();
@@ -51,7 +53,7 @@ internal static partial class TimeWords
     /// <summary>A time phrase that stands before or after the subject and can be passed over.</summary>
     [GeneratedRegex($"""
         \G((在|于|从|自)?(今年|明年|本年度|全年|年内|当前|目前|近期|下一步|今后|平时|新的一年(里)?|新时期|新形势下|上半年|下半年|本月|每个?(月|季度?|年度?|周[一二三四五六日]?|天|日|旬|学期|半个?[年月])|每月{Number}[日号]|次月{Number}[日号]
-        |([0-9]{"{4}"}年)?{Number}月份?({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|年[底初中末]|月[底初]|季[末初]|岁末|([一二三四1-4]|第[一二三四])季度[末初]?|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
+        |([0-9]{"{4}"}年)?{Number}月份?({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|年[底初中末]|月[底初]|季[末初]|岁末|({Festivals}节?[、和及]?)+(前夕|前后|前|期间)|([一二三四1-4]|第[一二三四])季度[末初]?|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Phrase();
 }
