@@ -15,6 +15,9 @@ internal static partial class ClauseJudge
             return Result(r, r.VerbText);
         if (r.VerbText is "落实" or "明确" && r.Clause.Text.EndsWith("责任", StringComparison.Ordinal) || r.VerbAt.End >= r.Clause.Open.Length && !r.AfterPhrase && r.Modal is null && r.Party is null && !r.CalendarCycle && !r.Manner)
             return Weak(r, Reason.Principle);
+        // 监管好自己: what one does to oneself shows in nothing.
+        if (r.Clause.Open.EndsWith("自己", StringComparison.Ordinal) && !r.AfterPhrase)
+            return Weak(r, Reason.Attitude);
         return Act(r);
     }
 

@@ -72,6 +72,11 @@ internal static partial class ClauseJudge
         // 为切实维护……，: to what end, not what.
         if (at < open.Length && open[at] == '为' && r.Modal is null && SkipAdverbs(open, at + 1) is var end && Verbs.At(open, end) is { Length: > 1 } && end + 2 < open.Length && r.Party is null)
             return Lead(r, Reason.Circumstance);
+        // 一律在食堂就餐: without exception is demanded, not told.
+        if (r.Verb is null && open.AsSpan(r.Body).StartsWith("一律"))
+            return Act(r);
+        if (r.Modal is null && open.Length > at + 3 && open[at] == '经' && FunctionWords.Approved.EndingAt(open, open.Length) > 0)
+            return Lead(r, Reason.Circumstance);
         if (Parallel(open, at))
             return r.Verb is null ? Act(r) : null;
         if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))

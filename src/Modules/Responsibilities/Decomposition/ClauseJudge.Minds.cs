@@ -55,7 +55,18 @@ internal static partial class ClauseJudge
             return Act(r);
         if (r.VerbText == "做到" && (together || r.Party is not null && Verbs.At(open, SkipAdverbs(open, rest)) is { Class: VerbClass.Bear }))
             return Act(r);
+        if (r.Party is not null && r.Modal is not null && r.VerbText == "坚持" && ActsInManner(open, rest))
+            return Act(r);
         return r.VerbText == "严守" || r.Modal is not null && r.Party is not null ? Weak(r, Reason.Principle) : Lead(r, Reason.Principle, r.VerbText);
+    }
+
+    /// <summary>坚持重要工作亲自部署: an adverb before the verb tells how it is kept.</summary>
+    private static bool ActsInManner(string open, int from)
+    {
+        for (var at = from + 1; at < open.Length; at++)
+            if (FunctionWords.Adverbs.At(open, at) is > 1 and var adverb && Verbs.At(open, at + adverb) is { Length: > 1 } verb && Verbs.IsAction(verb.Class))
+                return true;
+        return false;
     }
 
     private static VerbClass Next(string open, int at) => Verbs.At(open, SkipAdverbs(open, at)) is { } next ? next.Class : FindAction(open, at);

@@ -72,7 +72,7 @@ internal static class ClauseParser
     {
         var open = r.Clause.Open;
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
-            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && Parties.At(open, i + 1) is { } end)
+            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && (Parties.At(open, i + 1) ?? Parties.Opening(open, i + 1, open.Length)) is { } end && end < open.Length)
                 return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
         return null;
     }
@@ -226,6 +226,9 @@ internal static class ClauseParser
             at = end;
         }
 
+        // 对巡察反馈的问题: the verb stands inside what the phrase speaks of.
+        if (lastLight is null && last is { } inner && open[from - 1] is '对' && open.EndsWith("问题", StringComparison.Ordinal) && open.IndexOf('的', inner.Item2.End) > 0)
+            return null;
         return lastLight ?? last;
     }
 }

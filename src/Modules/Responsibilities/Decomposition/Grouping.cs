@@ -161,7 +161,7 @@ internal static class Grouping
     {
         var named = group.Any(c => c.Party is { Role: not Role.Urged });
         var byMeans = group[0] is { Kind: ClauseKind.Lead, Clause.Open: ['通', '过', ..] } && group.Count > 1;
-        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct);
+        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct && c.Verb is not (null or VerbClass.Hold or VerbClass.Study or VerbClass.Attitude));
         if (!strong)
             return group.Select(c => new Draft([c], c.Reason, c.Trigger));
         return Cut(group).Select(g => new Draft(g, null, null));

@@ -79,7 +79,19 @@ internal static class Parties
         for (var back = Math.Max(start, end - 3); back < end; back++)
             if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
                 return false;
-        return StartsLikeName(open, start, end, head) || Enumerated(open, start, end, head) || Coordinated(open, start, end);
+        return !Lists(name) && StartsLikeName(open, start, end, head) || Enumerated(open, start, end, head) || Coordinated(open, start, end);
+    }
+
+    /// <summary>甲、乙: then each has to be a name; what stands in brackets (市、区) does not count.</summary>
+    private static bool Lists(ReadOnlySpan<char> name)
+    {
+        var depth = 0;
+        foreach (var c in name)
+            if (c is '（' or '）')
+                depth += c == '（' ? 1 : -1;
+            else if (c == '、' && depth == 0)
+                return true;
+        return false;
     }
 
     /// <summary>乡镇（街道）: what stands before the bracket; null if nothing does.</summary>
@@ -88,8 +100,13 @@ internal static class Parties
     /// <summary>教育、卫健等部门: fields of office in a row, closed by the kind of body; there 教育 is no verb.</summary>
     private static bool Enumerated(string text, int start, int end, int head)
     {
-        var etc = end - head - 1;
-        if (etc <= start || text[etc] != '等' || Bodies.At(text, etc + 1) != head)
+        if (Bodies.EndingAt(text, end) == 0)
+            return false;
+        // 宣传、文化旅游部门 goes without 等.
+        var etc = text.LastIndexOf('等', end - 1, Math.Min(6, end - start));
+        if (etc < 0)
+            etc = text.AsSpan(start, end - start).Contains('、') ? end - Bodies.EndingAt(text, end) : -1;
+        if (etc <= start)
             return false;
         var from = start;
         for (var at = start; at <= etc; at++)

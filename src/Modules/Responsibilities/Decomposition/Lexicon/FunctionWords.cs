@@ -85,6 +85,9 @@ internal static class FunctionWords
     /// <summary>Ends of a phrase of means or scope.</summary>
     public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 漏洞 隐患 短板 弱项 特点 实际 领域 环节 部位 落实 努力 契机 机会");
 
+    /// <summary>Ends of 经……研究, 经……同意.</summary>
+    public static readonly WordTable Approved = new("研究 同意 批准 审议 决定 研究决定 研究同意 授权 审定 审核 核实 查实 审议通过");
+
     public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
 
     /// <summary>What is forbidden to people rather than demanded of them.</summary>
