@@ -28,6 +28,9 @@ internal static class Grouping
                     DropLeads();
                     result.Add(new([clause], clause.Reason, clause.Trigger));
                     break;
+                case not (ClauseKind.Act or ClauseKind.WeakAct) when group.Count > 0 && leads.Count == 0 && clause.Clause.Open.StartsWith("以及", StringComparison.Ordinal):
+                    group.Add(clause);
+                    break;
                 case not ClauseKind.Lead when clause.Assists && (group.Count > 0 || leads.Any(l => l.Party is not null)):
                     TakeLeads();
                     group.Add(clause);
@@ -36,8 +39,12 @@ internal static class Grouping
                     if (StartsNew(group, clause))
                         CloseBefore(clause);
                     // 各级干部必须服从决定，……的一定要执行: an act with a demand of its own leaves the attitude behind.
-                    if (group.Count == 0 && clause.Modal is not null && clause.Party is null && leads is [{ Kind: ClauseKind.Other, Modal: not null }, ..])
-                        DropLeads();
+                    if (group.Count == 0 && clause.Modal is not null && clause.Party is null && leads is [{ Kind: ClauseKind.Other, Modal: not null } attitude, ..])
+                    {
+                        result.Add(new([attitude], attitude.Reason, attitude.Trigger));
+                        leads.RemoveAt(0);
+                    }
+
 
                     TakeLeads();
                     group.Add(clause);
@@ -64,9 +71,6 @@ internal static class Grouping
                     leads.Add(clause);
                     break;
                 case ClauseKind.Result when clause.Negates && leads.Count == 0 && group is [.., { Modal: not null }] && clause.Clause.Open.StartsWith('不'):
-                    group.Add(clause);
-                    break;
-                case not (ClauseKind.Act or ClauseKind.WeakAct) when group.Count > 0 && leads.Count == 0 && clause.Clause.Open.StartsWith("以及", StringComparison.Ordinal):
                     group.Add(clause);
                     break;
                 case ClauseKind.Result when clause.Negates && group is [{ Party: not null, Modal: not null }, ..]:

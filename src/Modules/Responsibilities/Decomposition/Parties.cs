@@ -67,7 +67,7 @@ internal static class Parties
         if (open[end - 1] == '）' && Unbracketed(open, start, end) is { } bare)
             return IsName(open, start, bare);
         var name = open.AsSpan(start, end - start);
-        if (name.Contains('（') != name.Contains('）'))
+        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
             return false;
         var head = Actors.Heads.EndingAt(open, end);
         if (head == 0 || end - head < start)
