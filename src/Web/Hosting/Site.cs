@@ -7,10 +7,17 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
+using Qinglian.Data;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Notices;
+using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
+using Qinglian.Responsibilities.Documents;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -37,8 +44,14 @@ public static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
+        if (Mail(builder.Configuration.GetSection("Qinglian:Mail")) is { } mail) builder.Services.AddMail(mail);
         Telemetry.AddTo(builder);
     }
+
+    // Without a server nobody is offered letters.
+    private static MailOptions? Mail(IConfigurationSection mail) => mail["Host"] is { Length: > 0 } host
+        ? new(host, mail.GetValue("Port", 587), mail.GetValue("Tls", true), mail["From"] ?? "qinglian@localhost", mail["User"], mail["Password"], mail["Site"] ?? "")
+        : null;
 
     /// <summary>Changes with each build, so that a browser may keep style sheets and scripts.</summary>
     public static string Version { get; } = typeof(Site).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];
@@ -60,7 +73,6 @@ public static class Site
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication();
         services.AddAuthorization(Policies.Add);
         services.AddScoped<IAuthorizationHandler, ActorHandler>();
         services.AddResponseCompression(c =>
@@ -79,15 +91,19 @@ public static class Site
             f.ValueLengthLimit = 4 * 1024 * 1024;
         });
 
+        services.AddAccounts();
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
+        services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
+        services.AddScoped<IValuePicker, MatterPicker>();
         services.AddScoped<DocumentImport>();
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -110,6 +126,12 @@ public static class Site
             await http.RequestServices.GetRequiredService<Visitor>().ArriveAsync();
             await next(http);
         });
+        app.Use(async (http, next) =>
+        {
+            // An address that leads nowhere is answered as such, signed in or not.
+            if (http.GetEndpoint() is null) throw new NotFoundException();
+            await next(http);
+        });
         app.UseAuthorization();
         app.UseMiddleware<Forgery>();
         Map(app);
@@ -118,11 +140,21 @@ public static class Site
     /// <summary>Every page there is. A test reads this list and fails where a route says no policy.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (Visitor me) => Results.LocalRedirect(me.SignedIn ? "/desk" : "/public")).RequireAuthorization(Policies.Public);
+        PublicPages.Map(app);
+        PreferencePages.Map(app);
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        AccountPages.Map(app);
         DocumentPages.Map(app);
+        OfficePages.Map(app);
+    }
+
+    /// <summary>What must have been read once before the first page.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
+        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)

@@ -251,6 +251,9 @@ public sealed class RegistrarTests
     [InlineData("truncate unit")]
     [InlineData("update unit set name = '改了'")]
     [InlineData("update unit set current = true where not current")]
+    [InlineData("update unit set current = false where current")]
+    [InlineData("update unit set valid_until = '2019-12-31' where current")]
+    [InlineData("update unit set valid_until = '2019-12-31' where not current")]
     [InlineData("update unit set valid_until = null where valid_until is not null")]
     [InlineData("insert into unit (id, revision, key, begins_on, valid_from, current, recorded_by, recorded_at, head, code, name, kind, number) values (gen_random_uuid(), 1, 'X', '2026-01-01', '2026-01-01', true, gen_random_uuid(), now(), '\\x00', 'X', '无账', 'Office', 99)")]
     public async Task What_was_recorded_cannot_be_rewritten_not_even_by_the_owner(string statement)
@@ -294,7 +297,7 @@ public sealed class RegistrarTests
             Assert.Subset(columns, register.Columns.Select(c => c.SqlName).ToHashSet());
             Assert.Equal(register.Columns.Count + 12 + (register.Numbered ? 1 : 0), columns.Count);
             Assert.True(await world.Database.AskAsync<bool>($"select relrowsecurity from pg_class where relname = '{register.Table}'"), register.Code);
-            Assert.Equal(5, await world.Database.AskAsync<long>($"select count(*) from pg_trigger where tgrelid = '\"{register.Table}\"'::regclass and tgname in ('kept', 'never_deleted', 'never_emptied', 'ledger_line_demanded', 'told')"));
+            Assert.Equal(6, await world.Database.AskAsync<long>($"select count(*) from pg_trigger where tgrelid = '\"{register.Table}\"'::regclass and tgname in ('kept', 'never_deleted', 'never_emptied', 'ledger_line_demanded', 'given_way', 'told')"));
             Assert.Empty((await world.Registrar.ListAsync(register, new() { Text = "甲" }, Actor.System, default)).Entries);
         }
     }
