@@ -25,6 +25,7 @@ public static class QinglianServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(s => LocalTime.In(zone, s.GetRequiredService<TimeProvider>()));
+        foreach (var module in Modules) services.AddSingleton(module);
         services.AddSingleton(new ProcedureBook(Modules));
         services.AddSingleton<ActionNames>();
         services.AddSingleton<Desk>();

@@ -15,6 +15,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Responsibilities.Documents;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -64,7 +65,6 @@ public static class Site
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication();
         services.AddAuthorization(Policies.Add);
         services.AddScoped<IAuthorizationHandler, ActorHandler>();
         services.AddResponseCompression(c =>
@@ -83,6 +83,7 @@ public static class Site
             f.ValueLengthLimit = 4 * 1024 * 1024;
         });
 
+        services.AddAccounts();
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
@@ -94,6 +95,7 @@ public static class Site
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -135,7 +137,9 @@ public static class Site
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        AccountPages.Map(app);
         DocumentPages.Map(app);
+        OfficePages.Map(app);
     }
 
     /// <summary>What must have been read once before the first page.</summary>
