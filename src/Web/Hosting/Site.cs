@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
+using Qinglian.Data;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Notices;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
@@ -42,8 +44,14 @@ public static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
+        if (Mail(builder.Configuration.GetSection("Qinglian:Mail")) is { } mail) builder.Services.AddMail(mail);
         Telemetry.AddTo(builder);
     }
+
+    // Without a server nobody is offered letters.
+    private static MailOptions? Mail(IConfigurationSection mail) => mail["Host"] is { Length: > 0 } host
+        ? new(host, mail.GetValue("Port", 587), mail.GetValue("Tls", true), mail["From"] ?? "qinglian@localhost", mail["User"], mail["Password"], mail["Site"] ?? "")
+        : null;
 
     /// <summary>Changes with each build, so that a browser may keep style sheets and scripts.</summary>
     public static string Version { get; } = typeof(Site).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];
