@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
+using Qinglian.Data;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Notices;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
@@ -42,8 +44,14 @@ public static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
+        if (Mail(builder.Configuration.GetSection("Qinglian:Mail")) is { } mail) builder.Services.AddMail(mail);
         Telemetry.AddTo(builder);
     }
+
+    // Without a server nobody is offered letters.
+    private static MailOptions? Mail(IConfigurationSection mail) => mail["Host"] is { Length: > 0 } host
+        ? new(host, mail.GetValue("Port", 587), mail.GetValue("Tls", true), mail["From"] ?? "qinglian@localhost", mail["User"], mail["Password"], mail["Site"] ?? "")
+        : null;
 
     /// <summary>Changes with each build, so that a browser may keep style sheets and scripts.</summary>
     public static string Version { get; } = typeof(Site).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];
@@ -99,6 +107,10 @@ public static class Site
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
+        services.AddSingleton(new MenuEntry(new("审计日志", "Audit trail"), "/admin/audit", "shield", null, a => a.HoldsAnywhere(Duties.AuditAdministrator)));
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
@@ -140,6 +152,10 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        ProcedurePages.Map(app);
+        LedgerPages.Map(app);
+        AuditPages.Map(app);
+        HealthPages.Map(app);
     }
 
     /// <summary>What must have been read once before the first page.</summary>
