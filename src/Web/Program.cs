@@ -3,7 +3,9 @@ using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Web;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a.Contains(':', StringComparison.Ordinal))] });
+// Published, the static files lie beside the program; from the sources, the start script says where they are.
+var beside = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot")) && Environment.GetEnvironmentVariable("ASPNETCORE_CONTENTROOT") is null ? AppContext.BaseDirectory : null;
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Where(a => a.StartsWith("--", StringComparison.Ordinal) && a.Contains(':', StringComparison.Ordinal))], ContentRootPath = beside });
 var (options, faults) = StartOptions.Parse(args, key => builder.Configuration[key]);
 if (options is null || options.Help)
 {
@@ -22,6 +24,11 @@ try
     Site.Greet(app, Console.Out);
     await app.WaitForShutdownAsync();
     return 0;
+}
+catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    Console.Error.WriteLine($"端口 {options.Port} 已被占用，请用 --port 选择另一个端口。\nPort {options.Port} is in use. Choose another one with --port.");
+    return 1;
 }
 catch (ServerFaultException fault)
 {

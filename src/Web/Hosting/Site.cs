@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
+using Qinglian.Data;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Notices;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
@@ -15,6 +17,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Responsibilities.Documents;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -41,8 +44,14 @@ public static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         });
+        if (Mail(builder.Configuration.GetSection("Qinglian:Mail")) is { } mail) builder.Services.AddMail(mail);
         Telemetry.AddTo(builder);
     }
+
+    // Without a server nobody is offered letters.
+    private static MailOptions? Mail(IConfigurationSection mail) => mail["Host"] is { Length: > 0 } host
+        ? new(host, mail.GetValue("Port", 587), mail.GetValue("Tls", true), mail["From"] ?? "qinglian@localhost", mail["User"], mail["Password"], mail["Site"] ?? "")
+        : null;
 
     /// <summary>Changes with each build, so that a browser may keep style sheets and scripts.</summary>
     public static string Version { get; } = typeof(Site).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12];
@@ -64,7 +73,6 @@ public static class Site
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication();
         services.AddAuthorization(Policies.Add);
         services.AddScoped<IAuthorizationHandler, ActorHandler>();
         services.AddResponseCompression(c =>
@@ -83,6 +91,7 @@ public static class Site
             f.ValueLengthLimit = 4 * 1024 * 1024;
         });
 
+        services.AddAccounts();
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
@@ -94,6 +103,7 @@ public static class Site
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -139,7 +149,9 @@ public static class Site
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
+        AccountPages.Map(app);
         DocumentPages.Map(app);
+        OfficePages.Map(app);
         ProcedurePages.Map(app);
         LedgerPages.Map(app);
         AuditPages.Map(app);

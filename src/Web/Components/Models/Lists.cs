@@ -31,6 +31,9 @@ public sealed record UnitFilter(string Name, Words Label, IReadOnlyList<Option> 
 /// <summary>Two dates: <c>{Name}-from</c> and <c>{Name}-to</c>, both days included.</summary>
 public sealed record DatesFilter(string Name, Words Label) : Filter(Name, Label);
 
+/// <summary>One date.</summary>
+public sealed record DayFilter(string Name, Words Label) : Filter(Name, Label);
+
 /// <summary>The due light: in time, due soon, overdue, clock stopped.</summary>
 public sealed record LightFilter(string Name = "light") : Filter(Name, new Words("时限灯", "Due light"));
 
