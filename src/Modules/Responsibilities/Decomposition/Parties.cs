@@ -155,7 +155,8 @@ internal static class Parties
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
+        if (Actors.Formative.At(open, start) is var office && !(office > 1 && start + office == end - head)
+            && FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
