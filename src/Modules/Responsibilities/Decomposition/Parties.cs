@@ -66,11 +66,11 @@ internal static class Parties
             return true;
         if (open[end - 1] == '）' && Unbracketed(open, start, end) is { } bare)
             return IsName(open, start, bare);
-        var name = open.AsSpan(start, end - start);
-        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
-            return false;
         var head = Actors.Heads.EndingAt(open, end);
         if (head == 0 || end - head < start)
+            return false;
+        var name = open.AsSpan(start, end - start);
+        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
             return false;
 
         // A single syllable names a body only with something before it (财务股), and never inside another word (格局).

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Qinglian.Responsibilities.Decomposition.Lexicon;
 
 /// <summary>What a verb says about the clause it governs.</summary>
@@ -112,14 +114,19 @@ internal static class Verbs
         (VerbClass.Push, new("推动 助推 推进 推动加快 推动实现 全力推动 助力")),
     ];
 
+    // One table over all classes; a word that stands in two belongs to the first.
+    private static readonly FrozenDictionary<char, (string Word, VerbClass Class)[]> ByFirst = Tables
+        .SelectMany(t => t.Words.Words.Select(w => (Word: w, t.Class))).DistinctBy(v => v.Word)
+        .GroupBy(v => v.Word[0]).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(v => v.Word.Length).ToArray());
+
     /// <summary>The longest verb that starts at <paramref name="at"/>, with its first class in the order above.</summary>
     public static (VerbClass Class, int Length)? At(string text, int at)
     {
-        (VerbClass Class, int Length)? best = null;
-        foreach (var (kind, words) in Tables)
-            if (words.At(text, at) is > 0 and var length && length > (best?.Length ?? 0))
-                best = (kind, length);
-        return best;
+        if (at < text.Length && ByFirst.TryGetValue(text[at], out var verbs))
+            foreach (var (word, kind) in verbs)
+                if (text.AsSpan(at).StartsWith(word, StringComparison.Ordinal))
+                    return (kind, word.Length);
+        return null;
     }
 
     /// <summary>Classes whose verbs name something that can be seen to have been done.</summary>
