@@ -107,6 +107,10 @@ public static class Site
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
+        services.AddSingleton(new MenuEntry(new("审计日志", "Audit trail"), "/admin/audit", "shield", null, a => a.HoldsAnywhere(Duties.AuditAdministrator)));
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
@@ -148,6 +152,10 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        ProcedurePages.Map(app);
+        LedgerPages.Map(app);
+        AuditPages.Map(app);
+        HealthPages.Map(app);
     }
 
     /// <summary>What must have been read once before the first page.</summary>
