@@ -20,6 +20,7 @@ try
     await using var app = builder.Build();
     Site.Use(app);
     await Site.PrepareAsync(app.Services, CancellationToken.None);
+    await Site.LoadDemoAsync(app.Services, Console.Out, CancellationToken.None);
     await app.StartAsync();
     Site.Greet(app, Console.Out);
     await app.WaitForShutdownAsync();

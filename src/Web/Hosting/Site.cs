@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Npgsql;
 using Qinglian.Application;
+using Qinglian.Application.Demo;
 using Qinglian.Data;
 using Qinglian.Data.Jobs;
 using Qinglian.Data.Notices;
@@ -163,6 +165,19 @@ public static class Site
     {
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
+    }
+
+    /// <summary>Fills an installation that shows the demonstration county, once.</summary>
+    public static async Task LoadDemoAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
+    {
+        var site = services.GetRequiredService<SiteOptions>();
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        if (!site.Demo || await DemoCounty.IsLoadedAsync(database, cancel)) return;
+
+        console.WriteLine("正在载入演示县（虚构数据）…… Loading the demonstration county (invented data) …");
+        await DemoCounty.LoadAsync(services, new Progress<DemoProgress>(p => console.WriteLine($"  {p.Percent,3} %  {p.Step.Zh}  {p.Step.En}")), cancel);
+        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
+        site.Demo = await DemoCounty.IsLoadedAsync(database, cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)
