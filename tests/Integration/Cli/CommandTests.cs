@@ -42,7 +42,7 @@ public sealed class CommandTests
         using var folder = new Folder();
         await File.WriteAllTextAsync(folder.File("speech.txt"), Speech);
 
-        await RunAsync(folder.Path, "decompose", folder.File("speech.txt"));
+        Assert.Equal(0, (await RunInAsync(folder.Path, ["decompose", folder.File("speech.txt")])).Exit);
 
         Assert.Equal(["speech.txt"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
@@ -130,8 +130,6 @@ public sealed class CommandTests
     }
 
     private static Task<(int Exit, string Output, string Errors)> RunAsync(params string[] typed) => RunInAsync(Path.GetTempPath(), typed);
-
-    private static Task<(int Exit, string Output, string Errors)> RunAsync(string home, string command, string file) => RunInAsync(home, [command, file]);
 
     private static async Task<(int Exit, string Output, string Errors)> RunInAsync(string home, string[] typed)
     {

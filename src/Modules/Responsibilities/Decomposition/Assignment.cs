@@ -7,7 +7,7 @@ namespace Qinglian.Responsibilities.Decomposition;
 /// <param name="Due">The time limit; null where only the party is given.</param>
 internal sealed partial record Assignment(Span? Party, Span? Due)
 {
-    [GeneratedRegex("(?<=[（；，。、]|^)(责任|牵头|主办|承办|实施|落实|主责|承担)(单位|部门|科室|处室|股室|领导|人员?|主体)?(及责任人)?：(?<party>[^；。）：]+)")]
+    [GeneratedRegex("(?<=[（；，。、]|^)(责任|牵头|主办|承办|实施|落实|主责|承担)(单位|部门|科室|处室|股室|领导|人员?|主体)?(及责任人)?：(?<party>[^；。）：]+?)(?=[；。）]|[，、][^，、：；]{2,6}：)")]
     private static partial Regex Bearer();
 
     [GeneratedRegex("(?<=[（；，。、]|^)(完成|整改|办结|报送|落实)?(时限|时间|期限|截止时间|截止日期)(要求)?：(?<due>[^；。）：]+)")]

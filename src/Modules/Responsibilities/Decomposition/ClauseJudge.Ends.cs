@@ -81,7 +81,7 @@ internal static partial class ClauseJudge
             return r.Verb is null ? Act(r) : null;
         if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))
             return Lead(r, Reason.Circumstance);
-        if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase ||r.Verb is null || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
+        if (FunctionWords.Framing.At(open, at) > 0 && (r.Verb is VerbClass.Result or VerbClass.Attitude && r.AfterPhrase || r.Verb is null && !(r.Party is not null && r.Modal is not null && open[at] == '在') || !r.AfterPhrase && Verbs.At(open, at) is { Class: VerbClass.Strengthen } && FunctionWords.Framing.At(open, at) >= 2))
             return Lead(r, Reason.Circumstance);
         if (r.Verb is not null || !r.AfterPhrase || r.Modal is not null || r.CalendarCycle || r.Manner)
             return null;

@@ -45,7 +45,6 @@ internal static class Grouping
                         leads.RemoveAt(0);
                     }
 
-
                     TakeLeads();
                     group.Add(clause);
                     break;

@@ -66,11 +66,11 @@ internal static class Parties
             return true;
         if (open[end - 1] == '）' && Unbracketed(open, start, end) is { } bare)
             return IsName(open, start, bare);
-        var name = open.AsSpan(start, end - start);
-        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
-            return false;
         var head = Actors.Heads.EndingAt(open, end);
         if (head == 0 || end - head < start)
+            return false;
+        var name = open.AsSpan(start, end - start);
+        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
             return false;
 
         // A single syllable names a body only with something before it (财务股), and never inside another word (格局).
@@ -155,7 +155,8 @@ internal static class Parties
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
+        if (Actors.Formative.At(open, start) is var office && !(office > 1 && start + office == end - head)
+            && FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;

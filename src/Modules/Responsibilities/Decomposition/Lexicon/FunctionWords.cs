@@ -53,7 +53,7 @@ internal static class FunctionWords
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
 
-    public static readonly WordTable ConditionStarts = new("凡 凡是 如 如果 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
+    public static readonly WordTable ConditionStarts = new("凡 凡是 如果 如遇 如有 如因 如需 如确 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
 
     /// <summary>An argument, not a demand.</summary>
     public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
@@ -71,7 +71,7 @@ internal static class FunctionWords
     public static readonly WordTable Announcing = new("以下 如下 几点意见 几点要求 点意见 点要求 几个方面 方面意见 有效措施 有力措施 加以解决 认真加以解决 作如下 强调几点 讲几点 再强调几点 几点希望 点希望");
 
     /// <summary>Gives something a rank: 把……摆在首位.</summary>
-    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 内化于心 刻在");
+    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 统一到 内化于心 刻在");
 
     /// <summary>Predicates that take their object as an image.</summary>
     public static readonly WordTable MetaphorVerbs = new("体现在");
