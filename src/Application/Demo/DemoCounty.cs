@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Qinglian.Application.Demo.County;
@@ -32,6 +31,11 @@ public static class DemoCounty
 
     /// <summary>Whether the demonstration county is there, whole.</summary>
     public static async Task<bool> IsLoadedAsync(NpgsqlDataSource database, CancellationToken cancel) => await MarkOfAsync(database, cancel) == Loaded;
+
+    /// <summary>Whether the database is the demonstration's: it holds the invented county, or may be filled with it because it holds nothing.</summary>
+    /// <param name="mayLoad">False where the program was told to begin empty.</param>
+    public static async Task<bool> BelongsAsync(NpgsqlDataSource database, bool mayLoad, CancellationToken cancel) =>
+        await IsLoadedAsync(database, cancel) || (mayLoad && !await HoldsAnythingAsync(database, cancel));
 
     /// <summary>
     /// Whether a load began and never ended. Nothing but demonstration data can be in such a database, for no page was open yet.

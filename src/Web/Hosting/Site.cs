@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
+using Qinglian.Application.Demo;
 using Qinglian.Data;
 using Qinglian.Data.Jobs;
 using Qinglian.Data.Notices;
@@ -30,7 +31,8 @@ public static class Site
     /// <summary>The largest request: one file of the largest size with its form.</summary>
     private const long LargestRequest = 60L * 1024 * 1024;
 
-    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options)
+    /// <param name="demo">The database is the demonstration's. What anybody may try is offered on this machine alone.</param>
+    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options, bool demo)
     {
         var loopback = builder.Configuration["urls"] is null && builder.Configuration["Qinglian:Address"] is null;
         if (loopback) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
@@ -38,7 +40,7 @@ public static class Site
 
         builder.Services.AddSingleton(installation);
         builder.Services.AddQinglian(installation.App, installation.Folder, builder.Configuration["Qinglian:Origin"] ?? "qinglian.local", builder.Configuration["Qinglian:Zone"]);
-        Add(builder.Services, new(Demo: loopback && !options.Empty && options.Database is null, Version), installation.Folder);
+        Add(builder.Services, new(Demo: loopback && demo, Version), installation.Folder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -150,9 +152,10 @@ public static class Site
         OfficePages.Map(app);
     }
 
-    /// <summary>What must have been read once before the first page.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    /// <summary>What must have been read once before the first page, and on the first start of a demonstration its county.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
     {
+        if (services.GetRequiredService<SiteOptions>().Demo) await DemoCounty.LoadAsync(services, new DemoConsole(console), cancel);
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
