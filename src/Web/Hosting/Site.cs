@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Npgsql;
 using Qinglian.Application;
 using Qinglian.Application.Demo;
 using Qinglian.Data;
@@ -109,6 +110,10 @@ public static class Site
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
+        services.AddSingleton(new MenuEntry(new("审计日志", "Audit trail"), "/admin/audit", "shield", null, a => a.HoldsAnywhere(Duties.AuditAdministrator)));
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
@@ -150,12 +155,22 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        ProcedurePages.Map(app);
+        LedgerPages.Map(app);
+        AuditPages.Map(app);
+        HealthPages.Map(app);
     }
 
     /// <summary>What must have been read once before the first page, and on the first start of a demonstration its county.</summary>
     public static async Task PrepareAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
     {
-        if (services.GetRequiredService<SiteOptions>().Demo) await DemoCounty.LoadAsync(services, new DemoConsole(console), cancel);
+        var site = services.GetRequiredService<SiteOptions>();
+        if (site.Demo)
+        {
+            await DemoCounty.LoadAsync(services, new DemoConsole(console), cancel);
+            site.Demo = await DemoCounty.IsLoadedAsync(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        }
+
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
