@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Qinglian.Application.Demo.County;
@@ -33,6 +32,11 @@ public static class DemoCounty
     /// <summary>Whether the demonstration county is there, whole.</summary>
     public static async Task<bool> IsLoadedAsync(NpgsqlDataSource database, CancellationToken cancel) => await MarkOfAsync(database, cancel) == Loaded;
 
+    /// <summary>Whether the database is the demonstration's: it holds the invented county, or may be filled with it because it holds nothing.</summary>
+    /// <param name="mayLoad">False where the program was told to begin empty.</param>
+    public static async Task<bool> BelongsAsync(NpgsqlDataSource database, bool mayLoad, CancellationToken cancel) =>
+        await IsLoadedAsync(database, cancel) || (mayLoad && !await HoldsAnythingAsync(database, cancel));
+
     /// <summary>
     /// Whether a load began and never ended. Nothing but demonstration data can be in such a database, for no page was open yet.
     /// </summary>
@@ -54,6 +58,9 @@ public static class DemoCounty
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         await settings.ChangeAsync(Mark, Loaded, "演示数据载入完成", 1, Actor.System, cancel);
         await services.GetRequiredService<ILedgerBook>().CheckpointAsync(cancel);
+
+        // Two years pass through memory in seconds; the program that goes on from here needs little of it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         progress.Report(new(new("演示数据已载入", "the demonstration county is loaded"), 100));
         return world;
     }
@@ -95,6 +102,9 @@ public static class DemoCounty
         own.AddSingleton(services.GetRequiredService<Vault>());
         return own.BuildServiceProvider();
     }
+
+    /// <summary>The county as it is planned; days apart, it is the same whenever it is loaded.</summary>
+    internal static CountyPlan Plan() => CountyPlan.Of(new(Seed), new DateOnly(2024, 1, 1));
 
     private static async Task<string?> MarkOfAsync(NpgsqlDataSource database, CancellationToken cancel)
     {

@@ -32,7 +32,8 @@ public static class Site
     /// <summary>The largest request: one file of the largest size with its form.</summary>
     private const long LargestRequest = 60L * 1024 * 1024;
 
-    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options)
+    /// <param name="demo">The database is the demonstration's. What anybody may try is offered on this machine alone.</param>
+    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options, bool demo)
     {
         var loopback = builder.Configuration["urls"] is null && builder.Configuration["Qinglian:Address"] is null;
         if (loopback) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
@@ -40,7 +41,7 @@ public static class Site
 
         builder.Services.AddSingleton(installation);
         builder.Services.AddQinglian(installation.App, installation.Folder, builder.Configuration["Qinglian:Origin"] ?? "qinglian.local", builder.Configuration["Qinglian:Zone"]);
-        Add(builder.Services, new(Demo: loopback && !options.Empty && options.Database is null, Version), installation.Folder);
+        Add(builder.Services, new(Demo: loopback && demo, Version), installation.Folder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -161,24 +162,18 @@ public static class Site
         HealthPages.Map(app);
     }
 
-    /// <summary>What must have been read once before the first page.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
-    {
-        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
-        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
-    }
-
-    /// <summary>Fills an installation that shows the demonstration county, once.</summary>
-    public static async Task LoadDemoAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
+    /// <summary>What must have been read once before the first page, and on the first start of a demonstration its county.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
     {
         var site = services.GetRequiredService<SiteOptions>();
-        var database = services.GetRequiredService<NpgsqlDataSource>();
-        if (!site.Demo || await DemoCounty.IsLoadedAsync(database, cancel)) return;
+        if (site.Demo)
+        {
+            await DemoCounty.LoadAsync(services, new DemoConsole(console), cancel);
+            site.Demo = await DemoCounty.IsLoadedAsync(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        }
 
-        console.WriteLine("正在载入演示县（虚构数据）…… Loading the demonstration county (invented data) …");
-        await DemoCounty.LoadAsync(services, new Progress<DemoProgress>(p => console.WriteLine($"  {p.Percent,3} %  {p.Step.Zh}  {p.Step.En}")), cancel);
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
-        site.Demo = await DemoCounty.IsLoadedAsync(database, cancel);
+        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)

@@ -39,7 +39,7 @@ public sealed class LoadedCounty : IAsyncLifetime
     {
         var data = new DataFolder(folder);
         data.Create();
-        return new ServiceCollection().AddQinglian(database, data, "test.demo").AddSingleton<TimeProvider>(new Still(Now)).BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddQinglian(database, data, "test.demo").AddSingleton<TimeProvider>(new Still(Now)).BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()
@@ -56,10 +56,6 @@ public sealed class LoadedCounty : IAsyncLifetime
 
     internal sealed class Heard(List<int> percents) : IProgress<DemoProgress>
     {
-        public void Report(DemoProgress value)
-        {
-            if (percents.Count == 0 || percents[^1] != value.Percent) Console.WriteLine($"{value.Percent} {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.0} {DateTime.Now:ss.f}");
-            percents.Add(value.Percent);
-        }
+        public void Report(DemoProgress value) => percents.Add(value.Percent);
     }
 }

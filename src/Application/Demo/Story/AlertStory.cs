@@ -96,7 +96,7 @@ internal sealed class AlertStory(World world, Chance chance)
     private void Decide(Alert alert, Chance by, object action, PlannedPerson who, int? wait = null)
     {
         // In the last days some decisions are still to be made.
-        if (world.Last.DayNumber - world.Today.DayNumber < 12 && by.Percent(60)) return;
+        if (world.Last.DayNumber - world.Today.DayNumber < 7 && by.Percent(45)) return;
         if (alert.Assignee == world.Id(who)) who = world.Plan[CountyPlan.Discipline].With(Duties.SupervisionLeader, Duties.Supervisor).First();
         Next(alert, by, wait ?? by.Between(1, 2), () => action switch
         {

@@ -44,6 +44,23 @@ internal sealed class DailyWork(World world, Chance chance)
         }
     }
 
+    /// <summary>Some tasks of the last ten weeks that nobody gets done, one for every other day or day, so that at the end alerts stand on every rung.</summary>
+    public void PlanLying()
+    {
+        for (var before = 2; before <= 70; before += before is > 7 and < 20 ? 1 : 2)
+        {
+            var own = chance.Of($"lying {before}");
+            var due = world.After(DateOnly.FromDayNumber(world.Last.DayNumber - before), 0);
+            At(world.After(DateOnly.FromDayNumber(due.DayNumber - own.Between(20, 35)), 0), own, async by =>
+            {
+                var unit = by.Percent(70) ? by.Of(_departments) : by.Of(_towns);
+                var issuer = by.Of(world.CountyOffice);
+                var id = await world.OpenAsync(new GiveTask(world.Unit(unit.Code), by.Of(ItemTexts.Tasks).About(by.Of(unit.Themes)), by.Of(ItemTexts.TaskMeasures), due, null, "书面报告"), issuer, by);
+                if (id is { } known) new ItemStory(world, known, unit, issuer, null, world.Today, due, false, false, by) { Lies = true }.Begin();
+            });
+        }
+    }
+
     /// <summary>Follows the tasks that the calendar has just made of standing responsibilities.</summary>
     public async Task FollowPeriodsAsync(DateTimeOffset since, CancellationToken cancel)
     {

@@ -23,6 +23,9 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
 {
     private Pace _pace;
 
+    /// <summary>Nothing is handed in: it climbs the whole ladder.</summary>
+    public bool Lies { get; init; }
+
     /// <summary>What else is done once work has begun: parts given to units below, orders to persons.</summary>
     public Func<ItemStory, Task>? OnStarted { get; init; }
 
@@ -35,7 +38,7 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
     public void Begin()
     {
         // What has been lying long comes from earlier months; so that the newest weeks show it too, more of them lie.
-        var lying = World.Last.DayNumber - Opened.DayNumber < 90 ? 16 : 4;
+        var lying = World.Last.DayNumber - Opened.DayNumber < 90 ? 8 : 4;
         _pace = Chance.Between(1, 100) is var draw && draw <= lying ? Pace.Stuck : draw <= lying + 14 ? Pace.Late : Pace.Prompt;
         _unitHand = World.Hand(Unit);
         _owner = Owner ?? World.Owner(Unit, Chance);
@@ -72,6 +75,7 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
         if (!await World.ActAsync(Id, new StartWork(Chance.Of(ItemTexts.Starts)), _owner)) return;
         if (Standing) return;
         if (OnStarted is not null) await OnStarted(this);
+        if (Lies) return;
 
         var due = Due ?? World.After(Today, 20);
         var middle = World.After(Today, Math.Max(1, (due.DayNumber - Today.DayNumber) / 5));
@@ -104,7 +108,8 @@ internal sealed record ItemStory(World World, Guid Id, PlannedUnit Unit, Planned
         var result = Chance.Of(ItemTexts.Results).Fill(Chance);
         var file = Chance.Percent(7) ? await World.FileAsync("办理情况.txt", $"办理单位：{Unit.Name}\n办理情况：{result}\n（演示数据，内容虚构）\n", _owner) : null;
         if (!await World.ActAsync(Id, new SubmitEvidence(outcome, result, file, outcome is Outcome.Solved ? null : Chance.Of(ItemTexts.Remainders).Fill(Chance)), _owner)) return;
-        Next(World.After(Today, Chance.Percent(88) ? Chance.Between(1, 4) : Chance.Between(6, 12)), CheckAsync);
+        var soon = Chance.Percent(World.Last.DayNumber - Today.DayNumber < 7 ? 30 : 88);
+        Next(World.After(Today, soon ? Chance.Between(1, 4) : Chance.Between(6, 12)), CheckAsync);
     }
 
     private async Task CheckAsync()

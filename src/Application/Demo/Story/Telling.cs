@@ -25,6 +25,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
     {
         await CatalogueAsync();
         _work.PlanResponsibilities();
+        _work.PlanLying();
         new Housekeeping(world, world.For("housekeeping")).Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 
