@@ -17,6 +17,7 @@ try
     Site.AddTo(builder, installation, options);
     await using var app = builder.Build();
     Site.Use(app);
+    await Site.PrepareAsync(app.Services, CancellationToken.None);
     await app.StartAsync();
     Site.Greet(app, Console.Out);
     await app.WaitForShutdownAsync();

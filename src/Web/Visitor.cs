@@ -35,12 +35,8 @@ public sealed class Visitor(IHttpContextAccessor context, IActors actors, IRules
     /// <summary>Reads the language and the person once, before the endpoint runs.</summary>
     public async Task ArriveAsync()
     {
-        Language = Choose(LanguageCookie, "lang") switch
-        {
-            "en" => Language.English,
-            "zh" => Language.Chinese,
-            _ => Http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).FirstOrDefault()?.Value.Value?.StartsWith("en", StringComparison.OrdinalIgnoreCase) is true ? Language.English : Language.Chinese,
-        };
+        // The offices work in Chinese, whatever language their browser claims; the switch stands on every page.
+        Language = Choose(LanguageCookie, "lang") == "en" ? Language.English : Language.Chinese;
         LargeType = Choose(LargeTypeCookie, "type") == "large";
         if (Guid.TryParse(Http.User.FindFirstValue(PersonClaim), out var person)) _actor = await actors.LoadAsync(new(person), Cancel);
     }

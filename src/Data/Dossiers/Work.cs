@@ -79,7 +79,14 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         }
 
         batch.Add("commit");
-        await batch.ExecuteNonQueryAsync(cancel);
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException twice) when (_inserted.Count > 0 && twice is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "pk_dossier" or "ux_ledger_line_subject_revision" })
+        {
+            throw new OpenedAlreadyException();
+        }
     }
 
     // Outside listeners are told through the outbox, in the same transaction: a fact is never recorded and not told.

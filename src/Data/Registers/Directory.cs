@@ -43,16 +43,19 @@ internal sealed class Directory(NpgsqlDataSource database, RegisterBook book, Li
 
     public async Task<IReadOnlyList<PersonId>> HoldersAsync(Duty duty, UnitId unit, CancellationToken cancel)
     {
+        // The unit's own holders; where it has none, those of the nearest unit above whose duty reaches down to it.
+        var line = rules.Organisation.Above(unit).Select(u => u.Id.Value).Prepend(unit.Value).ToArray();
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection);
         batch.BeginAs(Actor.System);
-        batch.Add($"select distinct t.person from duty_grant t where t.duty = $2 and t.unit = $3 and {RegisterSql.HoldsOn("$1", ended: false)}", P(time.Today), P(duty.Code), P(unit.Value));
+        batch.Add($"select distinct t.person, t.unit from duty_grant t where t.duty = $2 and t.unit = any ($3) and (t.unit = $4 or t.reach = $5) and {RegisterSql.HoldsOn("$1", ended: false)}",
+            P(time.Today), P(duty.Code), P(line), P(unit.Value), P(nameof(Reach.Below)));
         batch.Add("commit");
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
-        var holders = new List<PersonId>();
-        while (await reader.ReadAsync(cancel)) holders.Add(new(reader.GetGuid(0)));
-        return holders;
+        var holders = new List<(PersonId Person, int Unit)>();
+        while (await reader.ReadAsync(cancel)) holders.Add((new(reader.GetGuid(0)), reader.GetInt32(1)));
+        return line.Select(at => holders.Where(h => h.Unit == at).Select(h => h.Person).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
     }
 
     private Listed List(Entry entry)

@@ -65,7 +65,7 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
     private async Task<IReadOnlyList<ImportRow>> TakeAsync(RegisterWork work, Heading heading, ImportRow[] rows, CancellationToken cancel)
     {
         var keys = rows.Select(r => heading.ReadKey(r, _known)).OfType<string>().Distinct().ToArray();
-        var there = (await work.KeyedAsync(_register, keys, cancel)).ToLookup(e => _register.KeyOf(e.Row));
+        var there = (await work.KeyedAsync(_register, keys, cancel)).GroupBy(e => _register.KeyOf(e.Row)).ToDictionary(g => g.Key, g => g.ToList());
         var waiting = new List<ImportRow>();
         foreach (var row in rows)
         {
@@ -76,7 +76,7 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
         return waiting;
     }
 
-    private async Task<RowResult?> TakeAsync(RegisterWork work, Heading heading, ImportRow row, ILookup<string, Entry> there, CancellationToken cancel)
+    private async Task<RowResult?> TakeAsync(RegisterWork work, Heading heading, ImportRow row, Dictionary<string, List<Entry>> there, CancellationToken cancel)
     {
         RowResult Refused(params IReadOnlyList<Refusal> problems) => new(row, RowOutcome.Refused, null, problems);
 
@@ -91,26 +91,29 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
         }
         else
         {
-            before = key is null ? null : Same(there[key], begins);
+            before = key is null ? null : Same(there.GetValueOrDefault(key) ?? [], begins);
         }
 
         var (values, found) = heading.ReadRow(row, before, _known);
         var problems = new List<Refusal>(found);
+        if (key is not null && !_keys.TryAdd($"{key} {begins?.Iso}", row.Number) && _keys[$"{key} {begins?.Iso}"] is var first && first != row.Number) return Refused(new RowTwice(first));
         if (_register.Numbered && problems.Exists(p => _register.Columns.Any(c => c.Kind == ColumnKind.Unit && c.Name == p.Field))) return null;
         if (badBegin is not null) problems.Add(badBegin);
         if (badEnd is not null) problems.Add(badEnd);
-        if (key is not null && !_keys.TryAdd(Unique(key, begins), row.Number)) problems.Add(new RowTwice(_keys[Unique(key, begins)]));
+        if (begins is { } day && before is not null && before.BeginsOn != day) problems.Add(new FirstDayStays(_register.Begins, before.BeginsOn) { Field = nameof(Entry.BeginsOn) });
         if (problems.Count > 0) return Refused(problems);
 
         var content = _register.Row(values);
         var entry = before is null
             ? new Entry(_register, Ids.New(time.Now), 1, content, null, begins ?? order.From, ends, begins ?? order.From, order.Reason, actor.Id, time.Now, true)
             : before with { Row = content, Revision = before.Revision + 1, ValidFrom = order.From < before.BeginsOn ? before.BeginsOn : order.From, Reason = order.Reason, RecordedBy = actor.Id, RecordedAt = time.Now };
-        return await SaveAsync(work, row, entry, before, ends, [.. there[key ?? ""]], cancel);
+        return await SaveAsync(work, row, entry, before, ends, there, cancel);
     }
 
-    private async Task<RowResult> SaveAsync(RegisterWork work, ImportRow row, Entry entry, Entry? before, DateOnly? ends, IReadOnlyList<Entry> others, CancellationToken cancel)
+    private async Task<RowResult> SaveAsync(RegisterWork work, ImportRow row, Entry entry, Entry? before, DateOnly? ends, Dictionary<string, List<Entry>> there, CancellationToken cancel)
     {
+        var key = _register.KeyOf(entry.Row);
+        if (!there.TryGetValue(key, out var others)) there[key] = others = [.. await work.KeyedAsync(_register, [key], cancel)];
         var judge = new RegisterJudge(work, actor, time.Today, rules);
         var changed = before is null || !before.Row.Equals(entry.Row);
         var ending = before is not null && ends is { } end && end != before.EndsOn ? ends : null;
@@ -129,7 +132,15 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
             await work.WriteAsync(entry, before is null ? "Add" : "Change", cancel);
         }
 
-        if (ending is { } last) await work.WriteAsync(Registrar.Ended(changed ? entry : before!, last, order.Reason, actor, time.Now), "End", cancel);
+        if (ending is { } last)
+        {
+            entry = Registrar.Ended(changed ? entry : before!, last, order.Reason, actor, time.Now);
+            await work.WriteAsync(entry, "End", cancel);
+        }
+
+        // The lines that follow are judged by what this one made of the register.
+        others.RemoveAll(e => e.Id == entry.Id);
+        others.Add(entry);
         if (entry.Row is UnitRow unit) _known.Add(new UnitId(entry.Number!.Value), unit.Code, unit.Name, unit.Parent);
         return new(row, before is null ? RowOutcome.Added : RowOutcome.Changed, entry.Id, []);
     }
@@ -140,14 +151,9 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
         _results[row.Number] = new(row, RowOutcome.Refused, null, problems);
     }
 
-    /// <summary>The entry a line means: the one that began on the day it names; else the one that lasts, or will.</summary>
-    private Entry? Same(IEnumerable<Entry> entries, DateOnly? begins)
-    {
-        var all = entries.ToList();
-        return begins is { } day && all.Find(e => e.BeginsOn == day) is { } exact ? exact : all.Find(e => e.EndsOn is null || e.EndsOn >= order.From);
-    }
-
-    private static string Unique(string key, DateOnly? begins) => $"{key} {begins?.Iso}";
+    /// <summary>The entry a line means: the one that began on the day it names, or else the one that lasts or will.</summary>
+    private Entry? Same(List<Entry> entries, DateOnly? begins) =>
+        begins is { } day ? entries.Find(e => e.BeginsOn == day) : entries.Find(e => e.EndsOn is null || e.EndsOn >= order.From);
 
     private static HashSet<string> PersonTexts(Heading heading, IEnumerable<ImportRow> rows)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Npgsql;
 using Qinglian.Data.Dossiers;
@@ -31,17 +30,6 @@ internal sealed class RegisterReader(NpgsqlDataSource database, IRules rules, Lo
         return new(page, found.Count > query.Take ? Cursor(page[^1]) : null);
     }
 
-    public async IAsyncEnumerable<Entry> AllAsync(Register register, RegisterQuery query, Actor actor, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var after = query.After; ;)
-        {
-            var page = await ListAsync(register, query with { After = after, Take = 500 }, actor, cancel);
-            foreach (var entry in page.Entries) yield return entry;
-            if (page.Next is null) yield break;
-            after = page.Next;
-        }
-    }
-
     public async Task<Entry?> FindAsync(Register register, Guid id, DateOnly? on, Actor actor, CancellationToken cancel)
     {
         var history = await HistoryAsync(register, id, actor, cancel);
@@ -57,13 +45,18 @@ internal sealed class RegisterReader(NpgsqlDataSource database, IRules rules, Lo
     public async Task<References> ReferencesAsync(IReadOnlyList<Entry> entries, CancellationToken cancel)
     {
         var persons = entries.SelectMany(e => e.Register.Columns.Where(c => c.Kind == ColumnKind.Person).Select(c => c.Get(e.Row))).OfType<PersonId>().Select(p => p.Value).ToHashSet();
+        return await ReferencesAsync([], persons, cancel);
+    }
+
+    public async Task<References> ReferencesAsync(IReadOnlyCollection<string> numbers, IReadOnlyCollection<Guid> persons, CancellationToken cancel)
+    {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection);
 
         // Numbers are shown wherever a person is named in what somebody may see.
         batch.BeginAs(Actor.System);
         await batch.ExecuteNonQueryAsync(cancel);
-        return await ReferenceRows.ReadAsync(connection, [], persons, cancel);
+        return await ReferenceRows.ReadAsync(connection, numbers, persons, cancel);
     }
 
     private (string Where, NpgsqlParameter[] Parameters) Where(Register register, RegisterQuery query, Actor actor)

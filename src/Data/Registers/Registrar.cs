@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
@@ -68,15 +69,41 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
 
     public Task<ImportReport> ImportAsync(ImportOrder order, Actor actor, Action<int, int>? report, CancellationToken cancel) => ImportAsync(order, actor, true, report, cancel);
 
-    public Task<RegisterPage> ListAsync(Register register, RegisterQuery query, Actor actor, CancellationToken cancel) => _reader.ListAsync(register, query, actor, cancel);
+    public async Task<RegisterPage> ListAsync(Register register, RegisterQuery query, Actor actor, CancellationToken cancel)
+    {
+        var page = await _reader.ListAsync(register, query, actor, cancel);
+        await RecordReadAsync(register, page.Entries, actor, cancel);
+        return page;
+    }
 
-    public IAsyncEnumerable<Entry> AllAsync(Register register, RegisterQuery query, Actor actor, CancellationToken cancel) => _reader.AllAsync(register, query, actor, cancel);
+    public async IAsyncEnumerable<Entry> AllAsync(Register register, RegisterQuery query, Actor actor, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var next = query with { Take = 500 }; ;)
+        {
+            var page = await ListAsync(register, next, actor, cancel);
+            foreach (var entry in page.Entries) yield return entry;
+            if (page.Next is null) yield break;
+            next = next with { After = page.Next };
+        }
+    }
 
-    public Task<Entry?> FindAsync(Register register, Guid id, DateOnly? on, Actor actor, CancellationToken cancel) => _reader.FindAsync(register, id, on, actor, cancel);
+    public async Task<Entry?> FindAsync(Register register, Guid id, DateOnly? on, Actor actor, CancellationToken cancel)
+    {
+        var entry = await _reader.FindAsync(register, id, on, actor, cancel);
+        await RecordReadAsync(register, entry is null ? [] : [entry], actor, cancel);
+        return entry;
+    }
 
-    public Task<IReadOnlyList<Entry>> HistoryAsync(Register register, Guid id, Actor actor, CancellationToken cancel) => _reader.HistoryAsync(register, id, actor, cancel);
+    public async Task<IReadOnlyList<Entry>> HistoryAsync(Register register, Guid id, Actor actor, CancellationToken cancel)
+    {
+        var history = await _reader.HistoryAsync(register, id, actor, cancel);
+        await RecordReadAsync(register, history, actor, cancel);
+        return history;
+    }
 
     public Task<References> ReferencesAsync(IReadOnlyList<Entry> entries, CancellationToken cancel) => _reader.ReferencesAsync(entries, cancel);
+
+    public Task<References> ReferencesToAsync(IReadOnlyCollection<string> personNumbers, CancellationToken cancel) => _reader.ReferencesAsync(personNumbers, [], cancel);
 
     public async Task<RegisterSheet> ExportAsync(Register register, RegisterQuery query, Language language, Actor actor, CancellationToken cancel)
     {
@@ -123,10 +150,19 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
 
     private async Task<ImportReport> ImportAsync(ImportOrder order, Actor actor, bool keep, Action<int, int>? report, CancellationToken cancel)
     {
+        if (string.IsNullOrWhiteSpace(order.Reason)) return new(keep, [ReasonMissing], [], []);
+
         var import = new RegisterImport(order, actor, rules, time, () => BeginAsync(order.Register, actor, cancel), keep);
         var done = await import.RunAsync(report, cancel);
         if (keep) await rules.RefreshAsync(cancel);
         return done;
+    }
+
+    private async Task RecordReadAsync(Register register, IReadOnlyList<Entry> entries, Actor actor, CancellationToken cancel)
+    {
+        if (!register.Sealed || actor.IsSystem) return;
+        var others = entries.Where(e => !(register.About?.Get(e.Row) is PersonId about && about == actor.Id)).Select(e => e.Id).Distinct().ToList();
+        if (others.Count > 0) await ledger.RecordAsync(LineKind.Read, others.Count == 1 ? others[0] : Guid.Empty, register.Code, "Read", new { Entries = others }, actor, cancel);
     }
 
     /// <exception cref="NotFoundException">There is no such entry, or it is not this person's to know.</exception>

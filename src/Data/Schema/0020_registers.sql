@@ -14,6 +14,19 @@ begin
     return new;
 end $$;
 
+-- A version gives way to a newer one and to nothing else: noting an end on it without recording what holds from then on would hide it.
+create function demand_newer_version() returns trigger language plpgsql security definer set search_path = public as $$
+declare
+    found boolean;
+begin
+    execute format('select exists (select from %I n where n.id = $1 and n.revision > $2 and n.valid_from = $3 + 1)', tg_table_name)
+        into found using new.id, new.revision, new.valid_until;
+    if not found then
+        raise exception '% % revision % has no newer version', tg_table_name, new.id, new.revision using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+end $$;
+
 -- An entry without its line in the ledger is none.
 create function demand_register_line() returns trigger language plpgsql as $$
 begin
@@ -66,6 +79,7 @@ begin
     execute format('create trigger never_deleted before delete on %I for each row execute function refuse_change()', register);
     execute format('create trigger never_emptied before truncate on %I for each statement execute function refuse_change()', register);
     execute format('create trigger ledger_line_demanded after insert on %I for each row execute function demand_register_line()', register);
+    execute format('create constraint trigger given_way after update on %I deferrable initially deferred for each row execute function demand_newer_version()', register);
     execute format('create constraint trigger told after insert on %I deferrable initially deferred for each row execute function tell_rules()', register);
 
     seen := case

@@ -15,7 +15,7 @@ internal static class XlsErrors
         try
         {
             var book = Stream(file);
-            foreach (var (name, start) in Sheets(book))
+            foreach (var (name, start) in Sheets(book).Take(MostSheets))
             {
                 foreach (var (kind, at, length) in Records(book, start))
                 {
@@ -36,6 +36,19 @@ internal static class XlsErrors
         }
         return errors;
     }
+
+    /// <summary>Whether the container claims no more sectors than the file has: a false count keeps the reading library busy for minutes.</summary>
+    public static bool IsSound(byte[] file)
+    {
+        if (file.Length < 512 || U16(file, 30) is not (9 or 12) || U16(file, 32) != 6)
+        {
+            return false;
+        }
+        var sectors = (uint)(file.Length >> U16(file, 30)) + 1;
+        return U32(file, 44) is > 0 and var table && table <= sectors && U32(file, 64) <= sectors && U32(file, 72) <= sectors && U32(file, 48) < sectors;
+    }
+
+    private const int MostSheets = 256;
 
     private const int BoundSheet = 0x85, BoolErr = 0x205, Formula = 0x06, End = 0x0A;
 
@@ -88,13 +101,21 @@ internal static class XlsErrors
                 table.Add(U32(file, Offset(part, sector) + i));
             }
         }
-        var directory = Chain(file, table, U32(file, 48), sector);
+        var directory = Chain(file, table, U32(file, 48), sector, first: sector);
         for (var entry = 0; entry + 128 <= directory.Length; entry += 128)
         {
             var name = Encoding.Unicode.GetString(directory, entry, Math.Clamp(U16(directory, entry + 64) - 2, 0, 62));
             if (name is "Workbook" or "Book")
             {
-                return Chain(file, table, U32(directory, entry + 116), sector);
+                var (start, size) = (U32(directory, entry + 116), U32(directory, entry + 120));
+                if (size >= U32(file, 56))
+                {
+                    return Chain(file, table, start, sector, first: sector);
+                }
+                // A small stream lies in pieces of 64 bytes inside the stream of the root entry, with a table of its own.
+                var pieces = Chain(file, table, U32(directory, 116), sector, first: sector);
+                var small = Chain(file, table, U32(file, 60), sector, first: sector);
+                return Chain(pieces, [.. Enumerable.Range(0, small.Length / 4).Select(i => U32(small, i * 4))], start, 64, first: 0);
             }
         }
         return [];
@@ -116,16 +137,17 @@ internal static class XlsErrors
         }
     }
 
-    private static byte[] Chain(byte[] file, List<uint> table, uint start, int sector)
+    private static byte[] Chain(byte[] file, List<uint> table, uint start, int sector, int first)
     {
         using var stream = new MemoryStream();
         for (var at = start; at < table.Count && stream.Length <= file.Length; at = table[(int)at])
         {
-            stream.Write(file, Offset(at, sector), sector);
+            stream.Write(file, checked(first + (int)at * sector), sector);
         }
         return stream.ToArray();
     }
 
+    // Sectors are counted from behind the header, which is one sector long.
     private static int Offset(uint at, int sector) => checked((int)(at + 1) * sector);
 
     private static int U16(byte[] bytes, int at) => BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(at));

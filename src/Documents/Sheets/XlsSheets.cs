@@ -14,6 +14,10 @@ internal static class XlsSheets
 
     public static List<RawSheet> Read(byte[] bytes, SheetLimits limits)
     {
+        if (!XlsErrors.IsSound(bytes))
+        {
+            throw new UnreadableException(Upload.DamagedWords);
+        }
         try
         {
             using var reader = ExcelReaderFactory.CreateBinaryReader(new MemoryStream(bytes), new ExcelReaderConfiguration { FallbackEncoding = Encoding.GetEncoding("GB18030") });

@@ -38,6 +38,7 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
             run.PrependChild(new RunProperties(new FontSize { Val = $"{points * 2}" }));
             yield return Of(OfficialStyles.Organ, run);
             yield return Empty();
+            yield return Empty();
         }
         if (document.Number is { } number)
         {

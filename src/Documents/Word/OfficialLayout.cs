@@ -20,7 +20,10 @@ internal static class OfficialLayout
     public const int CharacterSpace = -849;
 
     /// <summary>The same in the styles, in twentieths of a point: programs read the grid of characters differently, spacing all alike.</summary>
-    public const int Tightening = -5;
+    public const int Tightening = -6;
+
+    /// <summary>Above the organ's red heading, so that its signs begin 35 mm below the upper edge of the type area.</summary>
+    public const int AboveOrgan = 1850;
 
     /// <summary>三号 16, 二号 22, 四号 14, 五号 10.5 points.</summary>
     public const int Size3 = 32, Size2 = 44, Size4 = 28, Size5 = 21;

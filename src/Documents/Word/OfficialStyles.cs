@@ -17,13 +17,13 @@ internal static class OfficialStyles
     {
         var left = language == Language.English;
         return new(
-            new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Faces(FangSong), new Spacing { Val = left ? 0 : Tightening }, new FontSize { Val = $"{Size3}" }, new FontSizeComplexScript { Val = $"{Size3}" },
+            new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(Faces(FangSong), new FontSize { Val = $"{Size3}" }, new FontSizeComplexScript { Val = $"{Size3}" },
                 new Languages { Val = "en-GB", EastAsia = "zh-CN" })), new ParagraphPropertiesDefault()),
-            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle(), Lines(Line, left ? JustificationValues.Left : JustificationValues.Both)) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
+            new Style(new StyleName { Val = "Normal" }, new PrimaryStyle(), Lines(Line, left ? JustificationValues.Left : JustificationValues.Both), new StyleRunProperties(new Spacing { Val = left ? 0 : Tightening }, new FontSize { Val = $"{Size3}" }, new FontSizeComplexScript { Val = $"{Size3}" })) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
             Of(Plain, "公文顶格 Flush", null),
             Of(Body, "公文正文 Body", Indented(null)),
             Of(Title, "公文标题 Title", new StyleParagraphProperties(new KeepNext(), new SpacingBetweenLines { Line = "700", LineRule = LineSpacingRuleValues.Exact }, new Justification { Val = JustificationValues.Center }), XiaoBiaoSong, Size2),
-            Of(Organ, "发文机关标志 Organ", new StyleParagraphProperties(new SpacingBetweenLines { Before = "1157", Line = "1000", LineRule = LineSpacingRuleValues.Exact }, new Justification { Val = JustificationValues.Center }), XiaoBiaoSong, 88, Red),
+            Of(Organ, "发文机关标志 Organ", new StyleParagraphProperties(new SpacingBetweenLines { Before = $"{AboveOrgan}", Line = "1000", LineRule = LineSpacingRuleValues.Exact }, new Justification { Val = JustificationValues.Center }), XiaoBiaoSong, 88, Red),
             Of(Number, "发文字号 Number", new StyleParagraphProperties(new Justification { Val = JustificationValues.Center })),
             Of(Level(1), "公文一级标题 Level 1", Indented(0), Hei),
             Of(Level(2), "公文二级标题 Level 2", Indented(1), Kai),

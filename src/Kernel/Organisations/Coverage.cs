@@ -50,7 +50,10 @@ public static class Coverage
         Default(k),
         new(
             "用逗号分隔监督类别代码；须由某类机构行使的写作“类别@机构”，如 Dedicated@StationedGroup。空白表示不检查。",
-            "Codes of kinds of supervision with commas between; “kind@unit” where only a kind of unit can exercise it, such as Dedicated@StationedGroup. Empty: not checked.")));
+            "Codes of kinds of supervision with commas between; “kind@unit” where only a kind of unit can exercise it, such as Dedicated@StationedGroup. Empty: not checked."))
+    {
+        Check = text => RequiredSupervision.Parse(text) is null ? new("有不认识的监督类别或机构类别代码。", "There is a code that is no kind of supervision or no kind of unit.") : null,
+    });
 
     /// <summary>The gaps of the matrix, in the order of the tree.</summary>
     public static IReadOnlyList<CoverageGap> Gaps(OrgTree organisation, IEnumerable<MandateRow> mandates, SettingValues settings)

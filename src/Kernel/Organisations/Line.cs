@@ -13,7 +13,10 @@ public sealed class Line
     /// <summary>How many units upwards count as the line. One: the person's own unit.</summary>
     public static readonly Setting Levels = new(
         "recusal.levels", new("应回避的领导层级数", "Levels of superiors kept away"), SettingKind.Number, "1",
-        new("1表示本单位负责人和分管领导；层级越多，能办理的人越少。", "1: the heads of the person's own unit and whoever is in charge of it. The more levels, the fewer people are left to handle a matter."));
+        new("1表示本单位负责人和分管领导；层级越多，能办理的人越少。", "1: the heads of the person's own unit and whoever is in charge of it. The more levels, the fewer people are left to handle a matter."))
+    {
+        Check = text => text is "0" || text.Length > 2 ? new("请填写1至99。", "Between 1 and 99.") : null,
+    };
 
     private readonly FrozenDictionary<PersonId, PersonId[]> _relatives;
     private readonly ILookup<UnitId, PersonId> _heads;

@@ -123,6 +123,7 @@ public sealed class RelativeRegister : Register<RelativeRow>
         KnownBy(nameof(RelativeRow.Person), nameof(RelativeRow.Relative));
         IsAbout(nameof(RelativeRow.Person));
         Lasts(new("申报日期", "Declared on"), new("终止日期", "Ended on"));
+        IsSealed();
         EditedBy(Duties.SupervisionLeader);
     }
 

@@ -28,7 +28,15 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             return refusal;
         }
 
-        await work.CommitAsync(cancel);
+        try
+        {
+            await work.CommitAsync(cancel);
+        }
+        catch (OpenedAlreadyException)
+        {
+            // Sent twice: the first one stands.
+        }
+
         return null;
     }
 

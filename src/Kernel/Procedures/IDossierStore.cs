@@ -54,3 +54,6 @@ public interface IRules
 
 /// <summary>There is no such thing, or it is not yours to know: the answer is the same.</summary>
 public sealed class NotFoundException() : Exception("Not found.");
+
+/// <summary>A dossier with this id exists already: the same form was sent twice, or two programs did the same work at once.</summary>
+public sealed class OpenedAlreadyException() : Exception("Opened already.");

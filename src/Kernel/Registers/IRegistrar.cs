@@ -46,6 +46,9 @@ public interface IRegistrar
     /// <summary>How the units and persons of a page are written.</summary>
     Task<References> ReferencesAsync(IReadOnlyList<Entry> entries, CancellationToken cancel);
 
+    /// <summary>The units, and the persons with these numbers: what a form that names them is read with.</summary>
+    Task<References> ReferencesToAsync(IReadOnlyCollection<string> personNumbers, CancellationToken cancel);
+
     /// <summary>Fills registers that are still empty with what every installation begins with.</summary>
     Task SeedAsync(CancellationToken cancel);
 }

@@ -48,6 +48,9 @@ public abstract class Register
     /// <summary>Everybody who is signed in may see it.</summary>
     public bool Open { get; private set; }
 
+    /// <summary>Whoever reads it, other than the persons themselves, leaves a line in the ledger.</summary>
+    public bool Sealed { get; private set; }
+
     public RegisterColumn this[string name] => Columns.FirstOrDefault(c => c.Name == name) ?? throw new ArgumentException($"{Code} has no column {name}.", nameof(name));
 
     protected void KnownBy(params ReadOnlySpan<string> columns) => Key = [.. columns.ToArray().Select(c => this[c])];
@@ -57,6 +60,7 @@ public abstract class Register
     protected void EditedBy(params Duty[] duties) => Editors = duties;
     protected void SeenBy(params Duty[] duties) => Readers = duties;
     protected void SeenByEveryone() => Open = true;
+    protected void IsSealed() => Sealed = true;
     protected void NumbersEntries() => Numbered = true;
 
     /// <summary>Who may edit, as people say it.</summary>
@@ -84,6 +88,26 @@ public abstract class Register
     internal static string KeyOf(IEnumerable<string> parts) => string.Join(" / ", parts);
 
     public object Row(IReadOnlyList<object?> values) => Activator.CreateInstance(RowType, [.. values])!;
+
+    /// <summary>Reads a row from the fields of a form. A box that is not ticked means no.</summary>
+    /// <param name="field">What was typed, by column; null where the field was not sent.</param>
+    public (object? Row, IReadOnlyList<Refusal> Problems) Read(Func<RegisterColumn, string?> field, References known)
+    {
+        var values = new object?[Columns.Count];
+        var problems = new List<Refusal>();
+        for (var i = 0; i < values.Length; i++)
+        {
+            var text = field(Columns[i]);
+            if (Columns[i] is { Kind: ColumnKind.Switch, Required: true } && string.IsNullOrWhiteSpace(text)) values[i] = false;
+            else
+            {
+                (values[i], var problem) = CellReading.Read(Columns[i], text, known);
+                if (problem is not null) problems.Add(problem);
+            }
+        }
+
+        return problems.Count > 0 ? (null, problems) : (Row(values), []);
+    }
 
     /// <summary>Entries every installation begins with; names only, never figures or texts that an organ must supply.</summary>
     public virtual IReadOnlyList<object> FirstRows => [];

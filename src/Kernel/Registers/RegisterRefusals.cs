@@ -25,3 +25,6 @@ public sealed record RowTwice(int Other) : Refusal(new Words("与第{0}行重复
 
 /// <summary>A file has more lines than one import takes.</summary>
 public sealed record TooManyRows(int Rows, int Most) : Refusal(new Words("共{0}行，一次最多导入{1}行，请分次导入。", "The file has {0} rows; one import takes at most {1}. Please send it in parts.").With(Rows, Most));
+
+/// <summary>A file does not move the first day of an entry: that would rewrite what held before.</summary>
+public sealed record FirstDayStays(Words Begins, DateOnly Day) : Refusal(new Words("“{0}”已登记为{1}，不能通过导入修改。", "“{0}” is recorded as {1} and cannot be changed by a file.").With(Begins, Day.InWords));

@@ -17,6 +17,9 @@ public enum SettingKind
 /// <param name="Basis">Where the value is believed to come from; null where it is this organ's own choice.</param>
 public sealed record Setting(string Code, Words Name, SettingKind Kind, string Default, Words Why, Citation? Basis = null, IReadOnlyList<(string Code, Words Name)>? Choices = null)
 {
+    /// <summary>What is wrong with a value beyond its kind, in words; null from it when nothing is.</summary>
+    public Func<string, Words?>? Check { get; init; }
+
     /// <summary>Shown as unverified on screen until the organ confirms it.</summary>
     public bool Unverified => Basis is null or { Verified: not Verification.Text };
 }

@@ -9,8 +9,12 @@ public static class SettingReading
     /// <summary>The value in the form that is kept, or why it cannot be one.</summary>
     public static (string? Value, Words? Problem) Read(Setting setting, string text)
     {
-        var value = text.Trim();
-        return setting.Kind switch
+        var (value, problem) = ReadKind(setting, text.Trim());
+        return problem is null && setting.Check?.Invoke(value!) is { } unfit ? (null, unfit) : (value, problem);
+    }
+
+    private static (string? Value, Words? Problem) ReadKind(Setting setting, string value) =>
+        setting.Kind switch
         {
             SettingKind.Number => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0
                 ? (number.ToString(CultureInfo.InvariantCulture), null)
@@ -27,7 +31,6 @@ public static class SettingReading
             SettingKind.Choice => setting.Choices?.Any(c => c.Code == value) == true ? (value, null) : (null, new("请从所列选项中选择。", "Choose one of those listed.")),
             SettingKind.Text => value.Length <= 4000 ? (value, null) : (null, new("最多4000字。", "At most 4000 characters.")),
         };
-    }
 
     /// <summary>How many approvals a step needs is a matter of security; everything else is the system administrator's.</summary>
     public static Duty EditorOf(Setting setting) =>

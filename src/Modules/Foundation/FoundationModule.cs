@@ -1,9 +1,9 @@
 using Qinglian.Foundation.Instructions;
 using Qinglian.Kernel;
+using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Kernel.Settings;
-using Qinglian.Modules.Foundation;
 
 namespace Qinglian.Foundation;
 
@@ -13,5 +13,5 @@ public sealed class FoundationModule : Module
     public override Words Name => new("组织底座", "Foundation");
     public override IReadOnlyList<Procedure> Procedures { get; } = [new MatterProcedure(), new InstructionProcedure(), new CarriedOutProcedure()];
     public override IReadOnlyList<Register> Registers => FoundationRegisters.All;
-    public override IReadOnlyList<Setting> Settings => InstructionSettings.All;
+    public override IReadOnlyList<Setting> Settings => [.. OrganisationRegisters.Settings, .. InstructionSettings.All];
 }

@@ -1,8 +1,8 @@
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Registers;
-using Qinglian.Modules.Foundation.RulePacks;
+using Qinglian.Foundation.RulePacks;
 
-namespace Qinglian.Modules.Foundation;
+namespace Qinglian.Foundation;
 
 /// <summary>The registers every installation has: the organisation's, and the rule packs.</summary>
 public static class FoundationRegisters

@@ -9,7 +9,7 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Forms;
 
 /// <summary>Asks for an action and carries it out. What was typed is shown again whatever happens.</summary>
-public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, LocalTime time)
+public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, IEnumerable<IValuePicker> valuePickers, LocalTime time)
 {
     private const int MostPeople = 1000;
     private const string SeenField = "seen";
@@ -26,7 +26,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
         var posted = await PostedAsync(type, request, me);
-        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed);
+        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed, Pickers.None with { Values = await ValuesAsync(RecordForm.Of(type), me) });
         foreach (var (name, words) in posted.Wrong) wrong[name] = words;
         var seen = int.TryParse(posted.Typed(SeenField), out var revision) ? revision : dossier.Revision;
         if (record is null || wrong.Count > 0) return await ShowAsync(dossier, type, me, posted.Typed, wrong, null, seen, StatusCodes.Status422UnprocessableEntity);
@@ -53,7 +53,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var type = OpeningOf(procedure, form);
         var posted = await PostedAsync(type, request, me);
-        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed);
+        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed, Pickers.None with { Values = await ValuesAsync(RecordForm.Of(type), me) });
         foreach (var (name, words) in posted.Wrong) wrong[name] = words;
         var id = Guid.TryParse(posted.Typed(IdField), out var given) ? given : Ids.New(time.Now);
         if (record is null || wrong.Count > 0) return await ShowOpeningAsync(book[procedure], type, me, posted.Typed, wrong, null, id, StatusCodes.Status422UnprocessableEntity);
@@ -78,7 +78,17 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         return new(
             [.. units.Select(u => new Option(u.Id.ToString(), Words.Same(u.Name), u.Path.Value.Count(c => c == '.') - depth))],
             [.. found.Select(p => new Option(p.Id.ToString(), Words.Same(p.Name)) { Group = Words.Same(p.UnitName) })],
-            attachments.MaxBytes);
+            attachments.MaxBytes)
+        {
+            Values = await ValuesAsync(form, me),
+        };
+    }
+
+    private async Task<IReadOnlyDictionary<Type, IReadOnlyList<(Option Option, object Value)>>> ValuesAsync(RecordForm form, Visitor me)
+    {
+        var values = new Dictionary<Type, IReadOnlyList<(Option Option, object Value)>>();
+        foreach (var picker in valuePickers.Where(p => form.Questions.Any(q => q.Plain == p.Type))) values[picker.Type] = await picker.OfferAsync(me);
+        return values;
     }
 
     private async Task<IResult> ShowAsync(Dossier dossier, Type type, Visitor me, Func<string, string?> typed, Dictionary<string, Words> wrong, Refusal? refusal, int seen, int status)

@@ -17,6 +17,16 @@ internal sealed record Question(string Name, Type Type, Words Label, Words? Hint
 internal sealed record Pickers(IReadOnlyList<Option> Units, IReadOnlyList<Option> People, long MaxBytes)
 {
     public static readonly Pickers None = new([], [], 0);
+
+    /// <summary>Lists of whole values, by their type: what is chosen is the value itself.</summary>
+    public IReadOnlyDictionary<Type, IReadOnlyList<(Option Option, object Value)>> Values { get; init; } = new Dictionary<Type, IReadOnlyList<(Option, object)>>();
+}
+
+/// <summary>Offers whole values of one type to forms that ask for one: an entry of a catalogue, say.</summary>
+public interface IValuePicker
+{
+    Type Type { get; }
+    Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me);
 }
 
 /// <summary>The form of an action, and the way back from what was posted to the action.</summary>
@@ -40,8 +50,7 @@ internal sealed class RecordForm
 
     public IReadOnlyList<Question> Questions { get; }
 
-    public bool AsksForPeople => Questions.Any(q => q.Plain == typeof(PersonId));
-    public bool AsksForUnits => Questions.Any(q => q.Plain == typeof(UnitId));
+    public bool AsksForPeople => Questions.Any(q => q.Plain == typeof(PersonId) || q.Plain == typeof(IReadOnlyList<PersonId>));
 
     public static RecordForm Of(Type record) => Known.GetOrAdd(record, static r => new(r));
 
@@ -50,7 +59,7 @@ internal sealed class RecordForm
         [.. Questions.Select(q => FieldOf(q, pickers, typed(q.Name) ?? "", wrong.GetValueOrDefault(q.Name), prefix))];
 
     /// <summary>Makes the record, or says beside each field what is wrong. Files must have been kept before: their ids come as text.</summary>
-    public (object? Record, Dictionary<string, Words> Wrong) Read(Func<string, string?> typed)
+    public (object? Record, Dictionary<string, Words> Wrong) Read(Func<string, string?> typed, Pickers? pickers = null)
     {
         var wrong = new Dictionary<string, Words>(StringComparer.Ordinal);
         var values = new object?[Questions.Count];
@@ -66,7 +75,7 @@ internal sealed class RecordForm
             {
                 if (question.Required) wrong[question.Name] = new MustBeFilledIn(question.Label).Words;
             }
-            else if (Parse(question.Plain, text) is { } value)
+            else if ((pickers?.Values.TryGetValue(question.Plain, out var offered) is true ? offered.FirstOrDefault(o => o.Option.Value == text).Value : Parse(question.Plain, text)) is { } value)
             {
                 values[i] = value;
             }
@@ -78,6 +87,12 @@ internal sealed class RecordForm
 
         return (wrong.Count > 0 ? null : _constructor.Invoke(values), wrong);
     }
+
+    /// <summary>Whether every question can be asked on a page. Forms of the system need not be.</summary>
+    public bool Askable(IReadOnlySet<Type> picked) => Questions.All(q => picked.Contains(q.Plain) || q.Plain.IsEnum || Plainly.Contains(q.Plain));
+
+    private static readonly HashSet<Type> Plainly =
+        [typeof(string), typeof(DateOnly), typeof(int), typeof(decimal), typeof(bool), typeof(UnitId), typeof(PersonId), typeof(FileId), typeof(IReadOnlyList<UnitId>), typeof(IReadOnlyList<PersonId>)];
 
     /// <summary>How a value is written into its field.</summary>
     public static string? Write(object? value) => value switch
@@ -98,8 +113,16 @@ internal sealed class RecordForm
         if (type == typeof(UnitId)) return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unit) ? new UnitId(unit) : null;
         if (type == typeof(PersonId)) return Guid.TryParse(text, out var person) ? new PersonId(person) : null;
         if (type == typeof(FileId)) return Guid.TryParse(text, out var file) ? new FileId(file) : null;
+        if (type == typeof(IReadOnlyList<UnitId>)) return Many(text, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new UnitId(id) : (UnitId?)null);
+        if (type == typeof(IReadOnlyList<PersonId>)) return Many(text, t => Guid.TryParse(t, out var id) ? new PersonId(id) : (PersonId?)null);
         if (type.IsEnum) return Enum.TryParse(type, text, out var choice) && Enum.IsDefined(type, choice!) ? choice : null;
         throw new NotSupportedException($"A form cannot ask for a {type.Name}.");
+    }
+
+    private static List<T>? Many<T>(string text, Func<string, T?> read) where T : struct
+    {
+        var all = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(read).ToList();
+        return all.Contains(null) ? null : [.. all.Select(t => t!.Value)];
     }
 
     private static DateOnly? ReadDate(string text) =>
@@ -124,6 +147,9 @@ internal sealed class RecordForm
             var t when t == typeof(UnitId) => new UnitField(name, q.Label, pickers.Units),
             var t when t == typeof(PersonId) => new PersonField(name, q.Label, pickers.People),
             var t when t == typeof(FileId) => new FileField(name, q.Label) { MaxBytes = pickers.MaxBytes, Kept = value.Length > 0 ? ["✓"] : [] },
+            var t when t == typeof(IReadOnlyList<UnitId>) => new ManyField(name, q.Label, pickers.Units) { Chosen = value.Split(',') },
+            var t when t == typeof(IReadOnlyList<PersonId>) => new ManyField(name, q.Label, pickers.People) { Chosen = value.Split(',') },
+            var t when pickers.Values.TryGetValue(t, out var offered) => new ChoiceField(name, q.Label, [.. offered.Select(o => o.Option)]),
             { IsEnum: true } t => new ChoiceField(name, q.Label, [.. Enum.GetValues(t).Cast<Enum>().Select(v => new Option(v.ToString(), Words.Of(v)))]),
             _ when q.Prose => new ProseField(name, q.Label),
             _ => new TextField(name, q.Label),

@@ -8,11 +8,16 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
 using Qinglian.Application;
 using Qinglian.Data.Jobs;
+using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
+using Qinglian.Responsibilities.Documents;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
+using Qinglian.Web.Pages.Documents;
 
 namespace Qinglian.Web;
 
@@ -84,6 +89,12 @@ public static class Site
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
         services.AddOfficePages();
+        services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
+        services.AddScoped<IValuePicker, MatterPicker>();
+        services.AddScoped<DocumentImport>();
+        services.AddScoped<DocumentEdits>();
+        services.AddScoped<DocumentView>();
+        services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -106,6 +117,12 @@ public static class Site
             await http.RequestServices.GetRequiredService<Visitor>().ArriveAsync();
             await next(http);
         });
+        app.Use(async (http, next) =>
+        {
+            // An address that leads nowhere is answered as such, signed in or not.
+            if (http.GetEndpoint() is null) throw new NotFoundException();
+            await next(http);
+        });
         app.UseAuthorization();
         app.UseMiddleware<Forgery>();
         Map(app);
@@ -114,11 +131,20 @@ public static class Site
     /// <summary>Every page there is. A test reads this list and fails where a route says no policy.</summary>
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/", (Visitor me) => Results.LocalRedirect(me.SignedIn ? "/desk" : "/public")).RequireAuthorization(Policies.Public);
+        PublicPages.Map(app);
+        PreferencePages.Map(app);
         WorkbenchPages.Map(app);
         ListPages.Map(app);
         DossierPages.Map(app);
         OfficePages.Map(app);
+        DocumentPages.Map(app);
+    }
+
+    /// <summary>What must have been read once before the first page.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
+        await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }
 
     public static void Greet(WebApplication app, TextWriter console)

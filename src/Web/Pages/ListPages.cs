@@ -50,8 +50,11 @@ internal static class ListPages
     }
 }
 
+/// <summary>A form that deserves a page of its own.</summary>
+public sealed record SpecialOpening(Type Form, string Href);
+
 /// <summary>Reads what a list is asked for from the address, for the page and the export alike.</summary>
-public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, IDirectory directory, LocalTime time)
+public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, IDirectory directory, IEnumerable<SpecialOpening> specials, LocalTime time)
 {
     public ProcedureBook Book => book;
     public IDossiers Dossiers => dossiers;
@@ -106,7 +109,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         var tools = new List<Tool>();
         if (procedure is not null)
         {
-            tools.AddRange(procedure.Openings.Where(o => MayOpen(o.By, me.Actor)).Select((o, i) => new Tool(Words.Of(o.Form), "plus") { Href = $"/open/{procedure.Code}/{o.Form.Name}", Primary = i == 0 }));
+            tools.AddRange(OpeningsFor(me.Actor, procedure).Select((o, i) => new Tool(o.Text, "plus") { Href = o.Href, Primary = i == 0 }));
             tools.Add(Tool.Export($"/lists/{procedure.Code}/export{QueryOf(page)}"));
             tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
         }
@@ -115,9 +118,17 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         return tools;
     }
 
+    /// <summary>What this person may open, and where.</summary>
+    internal IEnumerable<Link> OpeningsFor(Actor actor, Procedure? procedure = null) =>
+        from p in book.Current
+        where procedure is null || p == procedure
+        from o in p.Openings
+        where MayOpen(o.By, actor)
+        select new Link(Words.Of(o.Form), specials.FirstOrDefault(s => s.Form == o.Form)?.Href ?? $"/open/{p.Code}/{o.Form.Name}");
+
     /// <summary>Whether somebody could open such a dossier at any unit; the desk decides when the unit is known.</summary>
     internal static bool MayOpen(Who by, Actor actor) =>
-        by.Parts.Count == 0 || by.Parts.Any(p => p.Kind switch
+        ReferenceEquals(by, Who.Anyone) || by.Parts.Any(p => p.Kind switch
         {
             PartKind.Assignee or PartKind.Opener => true,
             PartKind.AtUnit or PartKind.Above => actor.HoldsAnywhere(p.Duty!),

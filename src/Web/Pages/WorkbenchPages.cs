@@ -43,7 +43,7 @@ internal static class WorkbenchPages
             WaitingColumns = ListColumns.Of(lists.Book, lists.Rules, write, null),
             Latest = (IReadOnlyList<NoticeLine>)[.. (await notices.ListAsync(me.Actor, null, 8, me.Cancel)).Select(n => Line(n, me))],
             Month = await MonthAsync(lists, me, today.Year, today.Month),
-            Openings = (IReadOnlyList<Link>)[.. lists.Book.Current.SelectMany(p => p.Openings.Where(o => Lists.MayOpen(o.By, me.Actor)).Select(o => new Link(Words.Of(o.Form), $"/open/{p.Code}/{o.Form.Name}")))],
+            Openings = (IReadOnlyList<Link>)[.. lists.OpeningsFor(me.Actor)],
         });
     }
 

@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Qinglian.Application;
-using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
@@ -70,8 +69,7 @@ public sealed partial class Office : IAsyncDisposable
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, CookieNames>("Test", null);
         var app = builder.Build();
         Site.Use(app);
-        await app.Services.GetRequiredService<LiveRules>().RefreshAsync(default);
-        await app.Services.GetRequiredService<IRegistrar>().SeedAsync(default);
+        await Site.PrepareAsync(app.Services, default);
         var office = new Office(database, app, folder);
         await office.PeopleAsync();
         await app.StartAsync();

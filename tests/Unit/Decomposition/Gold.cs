@@ -12,7 +12,7 @@ internal sealed record Marked(string File, string Quote, int Offset, bool IsDuty
 /// <summary>Texts with marks made by hand, in the two forms they come in.</summary>
 internal sealed record Gold(string Name, IReadOnlyDictionary<string, string> Texts, IReadOnlyList<Marked> Marks)
 {
-    /// <summary>Our own texts, whose marks were made before the rules were written.</summary>
+    /// <summary>Our own texts, whose marks were made before the rules were tried on them.</summary>
     public static Gold Own(string name)
     {
         var folder = Upward("tests/Unit/Decomposition/texts") ?? throw new DirectoryNotFoundException("tests/Unit/Decomposition/texts");

@@ -16,6 +16,8 @@ public sealed class ScoreTests(ITestOutputHelper output)
     [InlineData("health-notice")]
     [InlineData("township-speech")]
     [InlineData("enterprise-speech")]
+    [InlineData("transport-speech")]
+    [InlineData("school-plan")]
     public void Texts_of_other_fields_are_read_as_well(string name) => Reaches(Score.Of(Gold.Own(name)));
 
     private void Reaches(Score score)

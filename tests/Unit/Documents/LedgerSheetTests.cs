@@ -11,6 +11,10 @@ public sealed class LedgerSheetTests
     {
         var csv = LibreOffice.Convert(Samples.Export([Samples.Zhang, Samples.Row("k2", "=1+1", "007", null, 3L, null, -5L, null, false, "甲,\"乙\"")]), "xlsx", "csv:Text - txt - csv (StarCalc):44,34,76");
 
+        if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { } folder)
+        {
+            File.WriteAllBytes(Path.Combine(folder, "ledger.xlsx"), Samples.Export([Samples.Zhang, Samples.Row("k2", "=1+1", "007", null, 3L, null, -5L, null, false, "甲,\"乙\"")]));
+        }
         var lines = Encoding.UTF8.GetString(csv).TrimStart('\uFEFF').Replace("\r", "");
         Assert.StartsWith("惠民资金台账,", lines);
         Assert.Contains("填报单位：县民政局", lines);
@@ -74,6 +78,17 @@ public sealed class LedgerSheetTests
         Assert.Contains("'惠民资金台账'!$1:$3", book);
         Assert.Contains("state=\"veryHidden\"", book);
         Assert.Contains("<x:formula1>_list3</x:formula1>", sheet);
+    }
+
+    [Fact]
+    public void An_export_is_valid_by_the_schema_of_the_format()
+    {
+        foreach (var rows in new LedgerRow[][] { [], [Samples.Zhang] })
+        {
+            using var package = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(Samples.Export(rows)), false);
+            var faults = new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2016).Validate(package);
+            Assert.Empty(faults.Select(fault => $"{fault.Part?.Uri} {fault.Path?.XPath}: {fault.Description}"));
+        }
     }
 
     [Fact]

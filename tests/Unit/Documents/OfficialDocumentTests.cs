@@ -46,6 +46,7 @@ public sealed class OfficialDocumentTests
         var pdf = LibreOffice.Convert(Docx(Notice()), "docx", "pdf");
         if (Environment.GetEnvironmentVariable("KEEP_DOCUMENTS") is { } folder)
         {
+            File.WriteAllBytes(Path.Combine(folder, "notice.docx"), Docx(Notice()));
             File.WriteAllBytes(Path.Combine(folder, "notice.pdf"), pdf);
         }
 

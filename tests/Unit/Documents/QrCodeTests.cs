@@ -14,7 +14,7 @@ public sealed class QrCodeTests
     {
         var modules = QrCode.Modules(Address);
 
-        Assert.Equal(1, (modules.Count - 8 - 17) % 4);
+        Assert.Equal(0, (modules.Count - 8 - 17) % 4);
         Assert.All(modules.Take(4).SelectMany(row => row.Cast<bool>()), Assert.False);
         foreach (var (x, y) in new[] { (4, 4), (modules.Count - 11, 4), (4, modules.Count - 11) })
         {

@@ -1,4 +1,4 @@
-namespace Qinglian.Modules.Foundation.RulePacks;
+namespace Qinglian.Foundation.RulePacks;
 
 /// <summary>
 /// The names of rules and methods that official texts use without saying what they contain. Names only: the content comes from the organ

@@ -2,7 +2,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 
-namespace Qinglian.Modules.Foundation.RulePacks;
+namespace Qinglian.Foundation.RulePacks;
 
 /// <summary>A clause as a checklist, a finding or a violation cites it.</summary>
 /// <param name="Id">The entry of the clause; what is cited is the version that holds on the day.</param>

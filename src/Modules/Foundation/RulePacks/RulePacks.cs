@@ -3,7 +3,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 
-namespace Qinglian.Modules.Foundation.RulePacks;
+namespace Qinglian.Foundation.RulePacks;
 
 /// <summary>Whether the content of a pack has been supplied by the organ that issued it.</summary>
 public enum RulePackState
@@ -33,7 +33,7 @@ public sealed class RulePackRegister : Register<RulePackRow>
     {
         KnownBy(nameof(RulePackRow.Code), nameof(RulePackRow.Version));
         Lasts(new("施行日期", "In force from"), new("废止日期", "In force until"));
-        EditedBy(Duties.SupervisionLeader, Duties.Office);
+        EditedBy(Duties.SupervisionLeader);
         SeenByEveryone();
     }
 

@@ -7,7 +7,7 @@ internal static class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, Argument, Copula, Description, Done, Condition, LeadIn, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
+        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)
@@ -210,6 +210,9 @@ internal static class ClauseJudge
     {
         var open = r.Clause.Open;
         var at = r.Predicate;
+        // 为切实维护……，: to what end, not what.
+        if (at < open.Length && open[at] == '为' && r.Modal is null && SkipAdverbs(open, at + 1) is var end && Verbs.At(open, end) is { Length: > 1 } && end + 2 < open.Length && r.Party is null)
+            return Lead(r, Reason.Circumstance);
         if (Parallel(open, at))
             return r.Verb is null ? Act(r) : null;
         if (FunctionWords.Framing.At(open, at) > 0 && open[at] != '在' && FunctionWords.Means.EndingAt(open, open.Length) > 0 && !(r.Verb is { } light && FunctionWords.LightVerbs.At(open, r.VerbAt.Start) > 0))

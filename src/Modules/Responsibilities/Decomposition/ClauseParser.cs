@@ -81,7 +81,9 @@ internal static class ClauseParser
             return PartyAt(r, at, end, Role.Subject);
 
         // 各部门预算执行情况应……: whose matter it is, has to see to it.
-        return Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12 ? PartyAt(r, at, owner, Role.Subject) : null;
+        if (Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12)
+            return PartyAt(r, at, owner, Role.Subject);
+        return Parties.IsDetermined(r.Clause.Text, at, end) ? PartyAt(r, at, end, Role.Subject) : null;
     }
 
     private static Party? PartyAt(ClauseReading r, int start, int? end, Role role) =>
@@ -162,10 +164,10 @@ internal static class ClauseParser
     private static (VerbClass?, Span, bool) MainVerb(string open, int at)
     {
         if (FunctionWords.Prepositions.At(open, at) is > 0 and var preposition && (Verbs.At(open, at) is not { } direct || direct.Length <= preposition))
-            return VerbAfterPhrase(open, at + preposition) is { } after ? (after.Class, after.At, true) : (null, default, true);
+            return VerbAfterPhrase(open, at + preposition, FunctionWords.Framing.At(open, at) > 1) is { } after ? (after.Class, after.At, true) : (null, default, true);
         if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
             return (verb.Class, new(at, at + verb.Length), false);
-        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length) is { } ofTopic)
+        if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length, framing: false) is { } ofTopic)
             return (ofTopic.Class, ofTopic.At, true);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
@@ -188,13 +190,14 @@ internal static class ClauseParser
         return null;
     }
 
-    private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from)
+    private static (VerbClass Class, Span At)? VerbAfterPhrase(string open, int from, bool framing)
     {
         (VerbClass, Span)? last = null;
         (VerbClass, Span)? lastLight = null;
         for (var at = from + 1; at < open.Length;)
         {
-            if (Verbs.At(open, at) is not { Length: > 1 } verb)
+            // Behind a preposition 要求 is a noun.
+            if (Verbs.At(open, at) is not { Length: > 1 } verb || verb.Class == VerbClass.Urge)
             {
                 at++;
                 continue;
@@ -203,10 +206,10 @@ internal static class ClauseParser
             var end = at + verb.Length;
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
-            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
-            if (!noun && (light || adverbBefore || end < open.Length || last is null && Verbs.IsAction(verb.Class)))
+            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' or '栏' or '度' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
+            if (!noun && (light || adverbBefore || end < open.Length || verb.Class == VerbClass.Bear || !framing && last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
                 last = (verb.Class, new(at, end));
-            if (light && !noun)
+            if ((light || adverbBefore) && !noun)
                 lastLight = last;
             at = end;
         }

@@ -39,6 +39,11 @@ internal static class Grouping
                         Close();
                     leads.Add(clause);
                     break;
+                case ClauseKind.Other when clause.Reason is Reason.NoAct && leads.Any(l => l is { Kind: ClauseKind.Lead, Party: not null, Modal: not null }):
+                    // 各级要结合实际，……: the demand reaches the first clause that says what, also where its verb is not known.
+                    TakeLeads();
+                    group.Add(clause with { Kind = ClauseKind.Act });
+                    break;
                 case ClauseKind.Other when Continues(group, leads, clause):
                     group.Add(clause);
                     break;

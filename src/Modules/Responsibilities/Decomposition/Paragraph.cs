@@ -28,6 +28,7 @@ internal static class Paragraph
             Reason? whole = IsTopic(sentences, i, line) ? Reason.Heading
                 : line.Role == LineRole.Closing && !NamesOthers(words) ? Reason.Closing
                 : past || review && !Demands(words) ? Reason.Review
+                : IsCouplet(words) ? Reason.Slogan
                 : problems && Numbering.SkipInline(words[0].Clause.Text, 0) > 0 && !words.Any(c => c.Modal is not null || c.Party is not null && c.CalendarCycle) ? Reason.Problem
                 : null;
             IReadOnlyList<Draft> parts = [.. sentence.Parts.SelectMany(p => whole is { } reason ? [new Draft(p, reason, null)] : Merge(Grouping.Of(p)))];
@@ -36,6 +37,10 @@ internal static class Paragraph
 
         return drafts;
     }
+
+    /// <summary>Clauses of one length that say nothing to do (医者仁心，医德如山).</summary>
+    private static bool IsCouplet(List<ClauseReading> clauses) =>
+        clauses.Count > 1 && clauses.All(c => c.Kind == ClauseKind.Other && c.Reason is Reason.NoAct or Reason.Statement && c.Modal is null && c.Clause.Text.Length == clauses[0].Clause.Text.Length);
 
     private static bool Demands(List<ClauseReading> clauses) =>
         clauses.Any(c => c.Modal is not null && (c.Kind is ClauseKind.Act or ClauseKind.WeakAct || c.Reason is Reason.Attitude or Reason.Study));
@@ -54,9 +59,10 @@ internal static class Paragraph
         var length = clauses[^1].Clause.At.End - first.At.Start;
         var restOfLine = line.At.End - sentences[i].Sentence.At.End;
         var numbered = Numbering.SkipInline(first.Text, 0) > 0;
+        var nextNumbered = Numbering.SkipInline(sentences[i + 1].Clauses.First().Clause.Text, 0) > 0;
         var core = clauses.Count == 1 ? first.Text.Length - clauses[0].Predicate : int.MaxValue;
 
-        if (numbered && clauses.Count == 1 && (first.Text.EndsWith("方面", StringComparison.Ordinal) || core <= LongestTopic && clauses[0].Modal is null && i == 0))
+        if (numbered && clauses.Count == 1 && (first.Text.EndsWith("方面", StringComparison.Ordinal) || core <= ShortestBody && !nextNumbered || core <= LongestTopic && clauses[0].Modal is null && i == 0))
             return true;
         if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length)
             return true;

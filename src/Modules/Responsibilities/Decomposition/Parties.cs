@@ -11,7 +11,7 @@ internal static class Parties
     private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将对使让向在由请");
 
     // After a name these are nouns (班子建设, 干部管理), not what the party does.
-    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 落实 文化 决策 内部 决定");
+    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 文化 决策 内部 决定");
 
     /// <summary>The party that stands at <paramref name="at"/> and is followed by what it is to do; the end of its name, or null.</summary>
     public static int? At(string open, int at, bool strict = true)
@@ -75,17 +75,26 @@ internal static class Parties
         return false;
     }
 
+    /// <summary>每名护林员, 各护路分队: a determiner makes a name of what stands before a modal word, unless it is a thing or an activity.</summary>
+    public static bool IsDetermined(string text, int start, int end) =>
+        end - start is >= 3 and <= 14 && Selecting.At(text, start) > 0 && OfThings.At(text, start) == 0 && !text.AsSpan(start, end - start).ContainsAny(NeverInName)
+        && Nouns.Products.EndingAt(text, end) == 0 && Nouns.Events.EndingAt(text, end) == 0 && Nouns.Topics.EndingAt(text, end) == 0 && Nouns.States.EndingAt(text, end) == 0;
+
+    private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
+    private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
+
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '、' or '的' or '和' or '了' or '是')
+        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
-        if (open.AsSpan(start, end - start).ContainsAny(NeverInName))
+        var name = open.AsSpan(start, end - start);
+        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0)
+        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;

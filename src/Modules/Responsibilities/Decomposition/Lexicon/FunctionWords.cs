@@ -20,7 +20,7 @@ internal static class FunctionWords
 
     /// <summary>Adverbs of manner and degree; before a verb without subject they mark an imperative.</summary>
     public static readonly WordTable Adverbs = new("""
-        认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 努力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 切合实际 结合实际 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
+        认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
         """);
 
     /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
@@ -36,7 +36,7 @@ internal static class FunctionWords
     public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 因而 只有这样 但 但是 然而 其中 以此 就是 即");
 
     /// <summary>Verbs of state: their sentence describes.</summary>
-    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 十分有害 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
+    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
 
     /// <summary>What only an account of shortcomings contains.</summary>
     public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
@@ -44,19 +44,13 @@ internal static class FunctionWords
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
 
-    /// <summary>Openers of what is to come; they end a look back.</summary>
-    public static readonly WordTable Future = new("下面 下一步 新的一年 今后 接下来 下一阶段 今年要 下半年 当前和今后 要 必须 务必 请 应");
-
-    /// <summary>Words that close a condition or a circumstance.</summary>
-    public static readonly WordTable ConditionEnds = new("的 时 后 之后 的情况下 的前提下 过程中 的同时 的基础上 之前 期间 之际 方面 的话 的，");
-
     public static readonly WordTable ConditionStarts = new("凡 凡是 如 如果 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
 
     /// <summary>An argument, not a demand.</summary>
     public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
 
     /// <summary>The vocabulary of those who sell copies of texts.</summary>
-    public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 文行 公文网 材料网 海量 自建平台 实时分享 不断迭代 文稿 范文 赠送 淘宝 店铺 充值 试读");
+    public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 公文网 材料网 海量 文稿 范文 赠送 淘宝 店铺 充值 试读");
 
     /// <summary>Verbs after which somebody else is to act.</summary>
     private static readonly WordTable Urging = new("督促 敦促 责成 责令 督促指导 指导督促 推动 监督 要求 督促推动");
@@ -71,7 +65,7 @@ internal static class FunctionWords
     public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 内化于心 刻在");
 
     /// <summary>Predicates that take their object as an image.</summary>
-    public static readonly WordTable MetaphorVerbs = new("体现在 心有所畏 行有所止 言有所戒");
+    public static readonly WordTable MetaphorVerbs = new("体现在");
 
     /// <summary>Two things done as one: 同部署、同检查.</summary>
     public static readonly WordTable Together = new("同部署 同谋划 同推进 同考核 同检查 同督办 同落实 同规划 同安排 一起抓 一起查 一体抓");

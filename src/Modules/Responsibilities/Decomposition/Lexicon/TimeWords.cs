@@ -17,7 +17,7 @@ internal static partial class TimeWords
     public static partial Regex CalendarCycle();
 
     /// <summary>What comes back without a fixed interval.</summary>
-    [GeneratedRegex("持续|长期(?=坚持|开展|抓|跟踪|监测)|经常性?|不?定期|实时|动态|随时|平时|常态化|常年|每天|每日|每周|逐日|按周|每旬|每次|每轮|重[要大]节日|节假日|逢节|逢年过节")]
+    [GeneratedRegex("持续|长期(?=坚持|开展|抓|跟踪|监测)|经常性?|不?定期|实时|动态|随时|平时|常态化|常年|每天|每日|每周|逐日|按周|每旬|每次|每轮|每学期|重[要大]节日|节假日|逢节|逢年过节")]
     public static partial Regex OpenCycle();
 
     /// <summary>Cycles that follow the festivals.</summary>
@@ -29,13 +29,13 @@ internal static partial class TimeWords
 
     /// <summary>Time limits with a date, a period or an event; the first alternative that fits wins at its place.</summary>
     [GeneratedRegex($"""
-        每个?(月|季度?|年)(度)?({Number}(日|号)|月?[底末初]|[上中下]旬)(之?前|以前)?
+        每个?(月|季度?|年|学期)(度)?({Number}(日|号)|月?[底末初]|[上中下]旬)(之?前|以前)?
         |次月{Number}(日|号)(之?前|以前)?
         |([0-9*×]{"{2,4}"}年)?({Number}月)({Number}(日|号)|[底末初]|[上中下]旬)?(之?前|以前|底前)
         |({Number}|半|几)个?(工作日|小时|月|周|天|日|年)(之?内|以内)
         |(本|下|当)?(周|星期)[一二三四五六日末天]?(之?前|以前|内)
         |(今年|本年度?|年度|年)(底前|底之前|末前|内|底|前)|每?年底(前|之前)?|(本|当|次|下)?(月|季度|季)[底末](前|之前)?
-        |(今年|[0-9]{"{4}"}年)?(上半年|下半年|[一二三四1-4]季度)|今年|全年|明年|本月内?|当[日天月年]|即日起?
+        |(今年|[0-9]{"{4}"}年)?(上半年|下半年|[一二三四1-4]季度)|今年|全年|明年|本月内?|当[日天月]|即日起?
         |((上任|上岗|任前|任职|入职|离任|离岗|岗|任|换届|提拔|出国|重[要大]节日|节日|节|会|汛|事|春节|国庆|开工|投用|验收)前、?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Limit();
@@ -47,7 +47,7 @@ internal static partial class TimeWords
     /// <summary>A time phrase that stands before or after the subject and can be passed over.</summary>
     [GeneratedRegex($"""
         \G((在|于|从|自)?(今年|明年|本年度|全年|年内|当前|目前|近期|下一步|今后|平时|新的一年(里)?|新时期|新形势下|上半年|下半年|本月|每个?(月|季度?|年度?|周|天|半年)|每月{Number}[日号]|次月{Number}[日号]
-        |([0-9]{"{4}"}年)?{Number}月({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|年底|月底|季末|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
+        |([0-9]{"{4}"}年)?{Number}月份?({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|年底|月底|季末|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Phrase();
 }
