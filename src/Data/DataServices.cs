@@ -43,6 +43,7 @@ public static class DataServices
         services.AddSingleton<IChannel, WebhookChannel>();
 
         services.AddSingleton<JobRunner>();
+        services.AddSingleton<OperationsBoard>();
         services.AddSingleton<IJob, SequencerJob>();
         services.AddSingleton<IJob, CheckpointJob>();
         services.AddSingleton<IJob, LapseJob>();

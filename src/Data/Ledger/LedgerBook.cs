@@ -104,6 +104,14 @@ internal sealed class LedgerBook(NpgsqlDataSource database, Sequencer sequencer,
         };
     }
 
+    public async Task<ProofFile?> ProveGrowthAsync(long from, long to, CancellationToken cancel)
+    {
+        if (from > to || await CheckpointOfAsync(from, cancel) is not { } older || await CheckpointOfAsync(to, cancel) is not { } newer) return null;
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return new() { Checkpoint = newer, Keys = [key.Public], Continuation = new(older, await MerkleProof.ConsistencyAsync(from, to, Nodes.Reader(connection), cancel)) };
+    }
+
     private async Task<long> NextIdAsync(CancellationToken cancel)
     {
         await using var command = database.CreateCommand("select nextval('ledger_line_id')");

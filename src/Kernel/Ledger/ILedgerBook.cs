@@ -44,5 +44,9 @@ public interface ILedgerBook
     /// <returns>Null where there is no such line.</returns>
     Task<ProofFile?> ProveAsync(long line, long? since, Actor actor, CancellationToken cancel);
 
+    /// <summary>Proof that the ledger only grew between two checkpoints; names no line and nobody.</summary>
+    /// <returns>Null where there is no checkpoint of one of these sizes, or they are in the wrong order.</returns>
+    Task<ProofFile?> ProveGrowthAsync(long from, long to, CancellationToken cancel);
+
     CheckpointPublicKey Key { get; }
 }

@@ -15,6 +15,7 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Responsibilities.Documents;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
@@ -64,7 +65,6 @@ public static class Site
             a.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             a.SuppressXFrameOptionsHeader = true;
         });
-        services.AddAuthentication();
         services.AddAuthorization(Policies.Add);
         services.AddScoped<IAuthorizationHandler, ActorHandler>();
         services.AddResponseCompression(c =>
@@ -83,6 +83,7 @@ public static class Site
             f.ValueLengthLimit = 4 * 1024 * 1024;
         });
 
+        services.AddAccounts();
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
@@ -137,6 +138,7 @@ public static class Site
         ListPages.Map(app);
         DossierPages.Map(app);
         OfficePages.Map(app);
+        AccountPages.Map(app);
         DocumentPages.Map(app);
     }
 

@@ -83,7 +83,7 @@ public sealed class RegisterPagesTests
         csv.Append("D001,李一,柳林镇,是,是,2024年3月5日,2024.1.1\r\n");
         csv.Append("D002,李二,清河县/柳林镇/东村,√,否,,20240101\r\n\r\n");
         csv.Append("D003,李三,没有的单位,是,是,,2024-01-01\r\n");
-        csv.Append("110101199003071234,李四,柳林镇,是,是,,2024-01-01\r\n");
+        csv.Append("D004,,柳林镇,是,是,,2024-01-01\r\n");
         csv.Append("D005,李五,柳林镇,是,是,二月三十,2024-01-01\r\n");
         csv.Append("D001,李一又,柳林镇,是,是,,2024-01-01\r\n");
         csv.Append("合计,,,,,,\r\n");
