@@ -84,6 +84,26 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         return counts;
     }
 
+    public async Task<IReadOnlyList<Timeliness>> TimelinessAsync(DossierQuery query, Actor actor, CancellationToken cancel)
+    {
+        var sql = new Sql(query with { Open = false }, actor, rules);
+        if (sql.Impossible) return [];
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BeginAs(actor);
+        var zone = sql.Parameter(P(time.Zone.Id));
+        batch.Add(
+            $"select unit_id, (count(*) filter (where (closed_at at time zone {zone})::date <= due_on))::int, (count(*) filter (where (closed_at at time zone {zone})::date > due_on))::int from dossier {sql.Where(null)} and due_on is not null group by 1 order by 1",
+            [.. sql.Parameters]);
+        batch.Add("commit");
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        var counts = new List<Timeliness>();
+        while (await reader.ReadAsync(cancel)) counts.Add(new(new(reader.GetInt32(0)), reader.GetInt32(1), reader.GetInt32(2)));
+        return counts;
+    }
+
     private async Task<List<Dossier>> ReadAsync(string sql, IEnumerable<NpgsqlParameter> parameters, Actor actor, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -114,6 +134,9 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.Parent is { } parent) Add("parent = ", P(parent));
             if (query.Origin is { } origin) Add("origin = ", P(origin));
             if (query.Open is { } open) _conditions.Add(open ? "closed_at is null" : "closed_at is not null");
+            if (query.Provisional) _conditions.Add("due_provisional");
+            if (query.ClosedFrom is { } closedFrom) Add("closed_at >= ", P((DateTimeOffset?)closedFrom));
+            if (query.ClosedUntil is { } closedUntil) Add("closed_at < ", P((DateTimeOffset?)closedUntil));
             if (query.DueUntil is { } until) Add("due_on <= ", P(until));
             if (query.DueFrom is { } from) Add("due_on >= ", P(from));
             if (query.OpenedFrom is { } since) Add("opened_at >= ", P((DateTimeOffset?)since));

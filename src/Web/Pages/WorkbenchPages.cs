@@ -46,10 +46,16 @@ internal static class WorkbenchPages
         });
     }
 
-    private static async Task<IResult> CalendarAsync(Visitor me, Lists lists)
+    private static async Task<IResult> CalendarAsync(Visitor me, Lists lists, Cycles cycles)
     {
         var (year, month) = DateOnly.TryParseExact(me.Asked("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? (asked.Year, asked.Month) : (me.Today.Year, me.Today.Month);
-        return Shown.As<CalendarView>(await me.PageAsync(), new { Month = await MonthAsync(lists, me, year, month) });
+        return Shown.As<CalendarView>(await me.PageAsync(), new { Month = await WithCyclesAsync(await MonthAsync(lists, me, year, month), cycles, me) });
+    }
+
+    private static async Task<CalendarPage> WithCyclesAsync(CalendarPage month, Cycles cycles, Visitor me)
+    {
+        var dates = await cycles.BetweenAsync(month.First, new(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)), me.Actor, me.Cancel);
+        return month with { Entries = [.. month.Entries, .. dates.Select(d => new CalendarEntry(d.Due.On, d.Row.Name, $"/registers/cycle-rule/{d.Rule.Id}"))] };
     }
 
     private static async Task<IResult> NoticesAsync(Visitor me, INotices notices)

@@ -5,6 +5,7 @@ using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Components;
 using Qinglian.Web.Components.Pages;
 using Fact = Qinglian.Web.Components.Fact;
@@ -20,7 +21,7 @@ internal static class RegisterPages
         pages.MapGet("", OverviewAsync);
         pages.MapGet("/{code}", ListAsync);
         pages.MapGet("/{code}/{id:guid}", EntryAsync);
-        pages.MapGet("/{code}/export", ExportAsync);
+        pages.MapGet("/{code}/export", ExportAsync).RequireFresh();
         RegisterForms.Map(pages);
 
         pages.MapGet("/{code}/import", (string code, Visitor me, Registers registers, ImportFlow flow) => Editing(registers, code, me, i => flow.AskAsync(i, me)));
