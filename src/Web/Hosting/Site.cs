@@ -89,7 +89,6 @@ public static class Site
         services.AddScoped<DossierViews>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
-        services.AddOfficePages();
         services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
         services.AddScoped<IValuePicker, MatterPicker>();
         services.AddScoped<DocumentImport>();
@@ -99,6 +98,7 @@ public static class Site
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddOfficePages();
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
