@@ -47,6 +47,8 @@ internal static class SettingsPages
         SettingKind.Term when Term.TryParse(value, out var term) => term.Words,
         SettingKind.Switch => value == "true" ? new("是", "yes") : new("否", "no"),
         SettingKind.Choice => setting.Choices?.FirstOrDefault(c => c.Code == value).Name ?? Words.Same(value),
+        _ when Coverage.Required.Values.Contains(setting) && RequiredSupervision.Parse(value) is { Count: > 0 } required => new(
+            string.Join("、", required.Select(r => r.Words.Zh)), string.Join(", ", required.Select(r => r.Words.En))),
         _ => value.Length > 0 ? Words.Same(value) : new("（空）", "(empty)"),
     };
 

@@ -40,7 +40,7 @@ internal static class OrganisationPages
         var tables = new List<UnitTable>();
         foreach (var (code, column) in new[] { ("post", nameof(PostRow.Unit)), ("tenure", nameof(TenureRow.Unit)), ("person", nameof(PersonRow.Unit)), ("duty-grant", nameof(DutyGrantRow.Unit)), ("work-division", nameof(WorkDivisionRow.Unit)), ("cycle-rule", "Unit") })
         {
-            if (await organised.EntriesAsync(code, column, found.Id, me) is { } entries) tables.Add(new(entries.Register, entries.Rows, Registers.Columns(entries.Register, await registers.WriterAsync(entries.Rows, me)), entries.More));
+            if (await organised.EntriesAsync(code, column, found.Id, me) is { } entries) tables.Add(new(entries.Register, entries.Rows, Registers.Columns(entries.Register, await registers.WriterAsync(entries.Rows, me), ofUnit: true), entries.More));
         }
 
         var mandates = await organised.MandatesAsync(me);
