@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qinglian.Application;
 using Qinglian.Data.Accounts;
-using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
