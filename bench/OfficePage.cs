@@ -70,7 +70,7 @@ internal static class OfficePage
         await using var installation = await Installation.StartAsync(new() { Data = folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
         var owner = installation.Server.OpenOwner();
         await County.FillAsync(owner);
-        var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "bench.qinglian").BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         await using var place = new Place("qinglian", owner, installation.App, services);
         await new ManyDossiers(place, dossiers).LoadAsync();

@@ -19,7 +19,7 @@ internal static partial class FaultCheck
     {
         await using var installation = await Installation.StartAsync(new() { Data = folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
         await using var owner = installation.Server.OpenOwner();
-        await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "bench.qinglian").BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         var wrong = new List<string>();
 

@@ -69,7 +69,7 @@ public sealed class FaultRun
     private async Task<SmallCounty> PrepareAsync()
     {
         await using var installation = await Installation.StartAsync(new() { Data = _folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
-        await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "bench.qinglian").BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         return await SmallCounty.EnterAsync(services.GetRequiredService<IRegistrar>(), services.GetRequiredService<IRules>(), TimeProvider.System);
     }
@@ -84,7 +84,7 @@ public sealed class FaultRun
         for (var i = 0; i < kills.Length; i++)
         {
             // One in eight is killed while it starts or recovers; the others while work is going on.
-            if (_chance.Next(8) > 0) await WorkAsync(host);
+            if (_chance.Next(8) is > 0 and var which) await WorkAsync(host, byForm: which > 4);
             await Task.Delay(_chance.Next(10, 500));
             if (kills[i])
             {
@@ -101,7 +101,7 @@ public sealed class FaultRun
             if ((i + 1) % 20 == 0) say($"  {i + 1} kills, {_acknowledged.Count:N0} acts acknowledged");
         }
 
-        await WorkAsync(host);
+        await WorkAsync(host, byForm: true);
         await stop.CancelAsync();
         await Task.WhenAll(forms);
         host.Process.Kill();
@@ -116,10 +116,10 @@ public sealed class FaultRun
     }
 
     /// <summary>Waits until something more is acknowledged.</summary>
-    private async Task WorkAsync((HostProcess Process, Task Reading) host)
+    private async Task WorkAsync((HostProcess Process, Task Reading) host, bool byForm)
     {
-        var (before, watch) = (_acknowledged.Count, Stopwatch.StartNew());
-        while (_acknowledged.Count <= before)
+        var (all, forms, watch) = (_acknowledged.Count, _byForms, Stopwatch.StartNew());
+        while (_acknowledged.Count <= all || (byForm && Volatile.Read(ref _byForms) <= forms))
         {
             if (host.Process.HasExited) throw new InvalidOperationException($"The web process ended by itself: {host.Process.Complaints}");
             if (watch.Elapsed > Patience) throw new InvalidOperationException($"Nothing was acknowledged for {Patience.TotalSeconds} s: {host.Process.Complaints}");

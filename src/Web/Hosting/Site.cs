@@ -106,6 +106,7 @@ public static class Site
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddScoped<IDossierSpecial, AlertView>();
         services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
