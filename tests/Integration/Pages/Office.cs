@@ -70,7 +70,7 @@ public sealed partial class Office : IAsyncDisposable
         builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, CookieNames>("Test", null);
         var app = builder.Build();
         Site.Use(app);
-        await Site.PrepareAsync(app.Services, default);
+        await Site.PrepareAsync(app.Services, TextWriter.Null, default);
         var office = new Office(database, app, folder);
         await office.PeopleAsync();
         await app.StartAsync();

@@ -1,0 +1,187 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Qinglian.Application;
+using Qinglian.Data.Registers;
+using Qinglian.Data.Server;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
+
+namespace Qinglian.Bench.Faults;
+
+/// <summary>What a run of faults left behind.</summary>
+/// <param name="Wrong">What should not be so; empty when nothing was lost.</param>
+public sealed record FaultReport(int WebKills, int DatabaseKills, int Acknowledged, int ByForms, double LongestPause, string Summary, IReadOnlyList<string> Wrong);
+
+/// <summary>
+/// Puts load on an installation, kills its web process and its database at random moments, and looks afterwards whether everything that
+/// was acknowledged is there. Which comes when follows from the seed.
+/// </summary>
+public sealed class FaultRun
+{
+    private const int Workers = 4;
+    private const int Forms = 2;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly ConcurrentQueue<(Guid Dossier, string Mark)> _acknowledged = new();
+    private readonly ConcurrentDictionary<string, int> _faults = new();
+    private readonly List<Guid> _open = [];
+    private readonly string _folder = Ground.NewFolder();
+    private readonly Random _chance;
+    private readonly int _seed;
+    private int _byForms;
+    private double _longestPause;
+
+    private FaultRun(int seed) => (_seed, _chance) = (seed, new(seed));
+
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        var (web, database, seed) = (Program.Option(args, "web", 100), Program.Option(args, "database", 20), Program.Option(args, "seed", 19));
+        var watch = Stopwatch.StartNew();
+        var report = await RunAsync(web, database, seed, Console.WriteLine);
+        Console.WriteLine($"  {report.WebKills} kills of the web process, {report.DatabaseKills} of the database, seed {seed}, {watch.Elapsed.TotalSeconds:0} s");
+        Console.WriteLine($"  {report.Acknowledged:N0} acts acknowledged, {report.ByForms:N0} of them by forms over HTTP; longest pause of acknowledgements after a kill {report.LongestPause:0.0} s");
+        Console.WriteLine($"  {report.Summary}");
+        foreach (var wrong in report.Wrong) Console.WriteLine($"  WRONG: {wrong}");
+        Console.WriteLine(report.Wrong.Count == 0 ? "  nothing was lost" : $"  {report.Wrong.Count} things are wrong");
+        return report.Wrong.Count == 0 ? 0 : 1;
+    }
+
+    /// <param name="say">Told now and then how far it is.</param>
+    public static async Task<FaultReport> RunAsync(int web, int database, int seed, Action<string> say)
+    {
+        var run = new FaultRun(seed);
+        try
+        {
+            var county = await run.PrepareAsync();
+            await run.KillAsync(county, [.. Enumerable.Repeat(true, web), .. Enumerable.Repeat(false, database)], say);
+            var (summary, wrong) = await FaultCheck.RunAsync(run._folder, [.. run._acknowledged]);
+            var faults = string.Join(", ", run._faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"));
+            return new(web, database, run._acknowledged.Count, run._byForms, run._longestPause, $"{summary}; seen by the desk's callers meanwhile: {(faults.Length > 0 ? faults : "nothing")}", wrong);
+        }
+        finally
+        {
+            Ground.Remove(run._folder);
+        }
+    }
+
+    private async Task<SmallCounty> PrepareAsync()
+    {
+        await using var installation = await Installation.StartAsync(new() { Data = _folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
+        await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
+        await services.GetRequiredService<LiveRules>().RefreshAsync(default);
+        return await SmallCounty.EnterAsync(services.GetRequiredService<IRegistrar>(), services.GetRequiredService<IRules>(), TimeProvider.System);
+    }
+
+    private async Task KillAsync(SmallCounty county, bool[] kills, Action<string> say)
+    {
+        _chance.Shuffle(kills);
+        var port = HostProcess.FreePort();
+        using var stop = new CancellationTokenSource();
+        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(port, county.Office, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
+        var host = Start(port, county, 0);
+        for (var i = 0; i < kills.Length; i++)
+        {
+            // One in eight is killed while it starts or recovers; the others while work is going on.
+            if (_chance.Next(8) is > 0 and var which) await WorkAsync(host, byForm: which > 4);
+            await Task.Delay(_chance.Next(10, 500));
+            if (kills[i])
+            {
+                host.Process.Kill();
+                await host.Reading;
+                await host.Process.DisposeAsync();
+                host = Start(port, county, i + 1);
+            }
+            else
+            {
+                await KillDatabaseAsync(host);
+            }
+
+            if ((i + 1) % 20 == 0) say($"  {i + 1} kills, {_acknowledged.Count:N0} acts acknowledged");
+        }
+
+        await WorkAsync(host, byForm: true);
+        await stop.CancelAsync();
+        await Task.WhenAll(forms);
+        host.Process.Kill();
+        await host.Reading;
+        await host.Process.DisposeAsync();
+    }
+
+    private (HostProcess Process, Task Reading) Start(int port, SmallCounty county, int times)
+    {
+        var process = HostProcess.Start(_folder, port, Workers.ToString(), (_seed + (1000 * times)).ToString(), county.Written);
+        return (process, process.ReadAsync(Hear));
+    }
+
+    /// <summary>Waits until something more is acknowledged.</summary>
+    private async Task WorkAsync((HostProcess Process, Task Reading) host, bool byForm)
+    {
+        var (all, forms, watch) = (_acknowledged.Count, _byForms, Stopwatch.StartNew());
+        while (_acknowledged.Count <= all || (byForm && Volatile.Read(ref _byForms) <= forms))
+        {
+            if (host.Process.HasExited) throw new InvalidOperationException($"The web process ended by itself: {host.Process.Complaints}");
+            if (watch.Elapsed > Patience) throw new InvalidOperationException($"Nothing was acknowledged for {Patience.TotalSeconds} s: {host.Process.Complaints}");
+            await Task.Delay(5);
+        }
+
+        _longestPause = Math.Max(_longestPause, watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>Kills the postmaster as soon as there is one, and waits until another stands in its place.</summary>
+    private async Task KillDatabaseAsync((HostProcess Process, Task Reading) host)
+    {
+        var cluster = Path.Combine(new DataFolder(_folder).Postgres, "pgdata");
+        var watch = Stopwatch.StartNew();
+        int killed;
+        while ((killed = Postmaster(cluster)) == 0 || !Unix.Signal(killed, Unix.Kill)) await WaitAsync();
+        while (Postmaster(cluster) is var next && (next == 0 || next == killed)) await WaitAsync();
+
+        async Task WaitAsync()
+        {
+            if (host.Process.HasExited || watch.Elapsed > Patience) throw new InvalidOperationException($"The database did not come back: {host.Process.Complaints}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>The server's process; 0 without one. The file may be of a run before, and its number somebody else's by now.</summary>
+    private static int Postmaster(string cluster)
+    {
+        try
+        {
+            return PidFile.Read(cluster) is { } file && File.ReadAllText($"/proc/{file.Pid}/cmdline").Contains(cluster, StringComparison.Ordinal) ? file.Pid : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private void Hear(string line)
+    {
+        var parts = line.Split(' ');
+        if (parts is ["ack", var dossier, var mark]) Acknowledged(Guid.Parse(dossier), mark);
+        else if (parts is ["fault", var fault]) _faults.AddOrUpdate(fault, 1, (_, n) => n + 1);
+    }
+
+    private void ByForm(Guid dossier, string mark)
+    {
+        Interlocked.Increment(ref _byForms);
+        _acknowledged.Enqueue((dossier, mark));
+    }
+
+    private void Acknowledged(Guid dossier, string mark)
+    {
+        _acknowledged.Enqueue((dossier, mark));
+        lock (_open)
+        {
+            if (_open.Count == 0 || _open[^1] != dossier) _open.Add(dossier);
+        }
+    }
+
+    private Guid? Some(Random chance)
+    {
+        lock (_open) return _open.Count == 0 ? null : _open[^(1 + chance.Next(Math.Min(_open.Count, 12)))];
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Qinglian.Kernel;
+
+namespace Qinglian.Bench.Faults;
+
+/// <summary>Fills in forms from outside, as a browser would: asks for the form, sends it with its token, and counts an act as done when the answer leads on.</summary>
+internal sealed partial class FormLoad(int port, PersonId person, int seed, Func<Random, Guid?> dossier, Action<Guid, string> done)
+{
+    public int Sent { get; private set; }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var chance = new Random(seed);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
+        client.DefaultRequestHeaders.Add(WebHost.PersonHeader, person.ToString());
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                if (dossier(chance) is { } id) await SendAsync(client, id, stop);
+                await Task.Delay(chance.Next(5, 30), stop);
+            }
+            catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
+            {
+                // The process was killed: without an answer nothing was acknowledged.
+                await Task.Delay(50, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task SendAsync(HttpClient client, Guid id, CancellationToken stop)
+    {
+        var address = $"/dossiers/{id}/do/AddNote";
+        using var page = await client.GetAsync(address, stop);
+        if (page.StatusCode != HttpStatusCode.OK) return;
+
+        var html = await page.Content.ReadAsStringAsync(stop);
+        var mark = Guid.NewGuid().ToString("N");
+        var fields = new Dictionary<string, string> { ["Text"] = mark };
+        foreach (Match hidden in Hidden().Matches(html)) fields[hidden.Groups[1].Value] = WebUtility.HtmlDecode(hidden.Groups[2].Value);
+        Sent++;
+        using var answer = await client.PostAsync(address, new FormUrlEncodedContent(fields), stop);
+        if (answer.StatusCode == HttpStatusCode.Found && answer.Headers.Location?.OriginalString == $"/dossiers/{id}") done(id, mark);
+    }
+
+    [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]
+    private static partial Regex Hidden();
+}
