@@ -30,7 +30,7 @@ internal static class WebHost
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         await using var installation = await Installation.StartAsync(options, builder.Configuration, TextWriter.Null, CancellationToken.None);
-        Site.AddTo(builder, installation, options);
+        Site.AddTo(builder, installation, options, demo: false);
         builder.Services.AddAuthentication(NamedPerson.Scheme).AddScheme<AuthenticationSchemeOptions, NamedPerson>(NamedPerson.Scheme, null);
         builder.Services.Configure<AuthenticationOptions>(a => a.DefaultScheme = a.DefaultAuthenticateScheme = NamedPerson.Scheme);
         await using var app = builder.Build();

@@ -11,7 +11,7 @@ namespace Qinglian.Data.Dossiers;
 /// <inheritdoc cref="IDossiers"/>
 internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IRules rules, IDossierStore store, LocalTime time) : IDossiers
 {
-    /// <summary>Up to so many units the filter names them, and an index on the unit can be used; beyond, walking the list in order is quicker.</summary>
+    /// <summary>Up to so many units the list is put together from what each of them has, by an index on the unit; beyond, walking it in order is quicker.</summary>
     private const int FewUnits = 200;
 
     private const int SearchMost = 5000;
@@ -31,8 +31,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         var sql = new Sql(query, actor, rules);
         if (sql.Impossible) return new([], null);
 
-        var text = $"select {DossierRow.Columns} from dossier {sql.Where(query.After)} {sql.OrderBy} limit {query.Take + 1}";
-        var found = await ReadAsync(text, sql.Parameters, actor, cancel);
+        var found = await ReadAsync(sql.Page(query.Take + 1), sql.Parameters, actor, cancel);
         var page = found.Take(query.Take).ToList();
         return new(page, found.Count > query.Take ? sql.Cursor(page[^1]) : null);
     }
@@ -50,13 +49,13 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<int> CountAsync(DossierQuery query, Actor actor, int most, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules);
+        var sql = new Sql(query with { After = null }, actor, rules);
         if (sql.Impossible) return 0;
 
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var batch = new NpgsqlBatch(connection);
         batch.BeginAs(actor);
-        batch.Add($"select count(*)::int from (select from dossier {sql.Where(null)} limit {most}) counted", [.. sql.Parameters]);
+        batch.Add(sql.Count(most), [.. sql.Parameters]);
         batch.Add("commit");
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
@@ -66,7 +65,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<IReadOnlyList<DossierCount>> CountsAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules);
+        var sql = new Sql(query with { After = null }, actor, rules);
         if (sql.Impossible) return [];
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -74,7 +73,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         batch.BeginAs(actor);
         var today = sql.Parameter(P(time.Today));
         batch.Add(
-            $"select procedure, state, unit_id, count(*)::int, (count(*) filter (where closed_at is null and due_on < {today}))::int from dossier {sql.Where(null)} group by 1, 2, 3 order by 1, 2, 3",
+            $"select procedure, state, unit_id, count(*)::int, (count(*) filter (where closed_at is null and due_on < {today}))::int from dossier {sql.Where()} group by 1, 2, 3 order by 1, 2, 3",
             [.. sql.Parameters]);
         batch.Add("commit");
         await using var reader = await batch.ExecuteReaderAsync(cancel);
@@ -124,6 +123,10 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         private readonly List<string> _conditions = [];
         private readonly DossierQuery _query;
 
+        /// <summary>The ways a dossier can be this person's, where few units are: each has an index that gives it in order, all of them together have none.</summary>
+        private readonly List<string> _arms = [];
+        private string? _ownUnits;
+
         public Sql(DossierQuery query, Actor actor, IRules rules)
         {
             _query = query;
@@ -145,6 +148,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.Turns is { } turns) AddTurns(turns, actor);
             if (query.Text is { } text) AddText(text);
             AddUnits(actor, rules);
+            AddAfter();
         }
 
         public List<NpgsqlParameter> Parameters { get; } = [];
@@ -152,24 +156,51 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         /// <summary>Nothing can match: a unit outside the scope, a search for one letter.</summary>
         public bool Impossible { get; private set; }
 
-        public string OrderBy => _query.Order == DossierOrder.Due ? "order by due_on, id" : "order by id desc";
-
         public string Parameter(NpgsqlParameter parameter)
         {
             Parameters.Add(parameter);
             return $"${Parameters.Count}";
         }
 
-        public string Where(string? after)
-        {
-            var conditions = new List<string>(_conditions);
-            if (after is not null && Guid.TryParse(after.AsSpan(after.IndexOf('_') + 1), out var id))
-            {
-                if (_query.Order == DossierOrder.Newest) conditions.Add($"id < {Parameter(P(id))}");
-                else if (DateOnly.TryParseExact(after.AsSpan(0, after.IndexOf('_')), "yyyyMMdd", out var due)) conditions.Add($"(due_on, id) > ({Parameter(P(due))}, {Parameter(P(id))})");
-            }
+        /// <summary>One page in its order.</summary>
+        public string Page(int take) => !Apart
+            ? $"select {DossierRow.Columns} from dossier {Where()} {OrderBy} limit {take}"
+            : $"select {DossierRow.Columns} from dossier where id in (select id from ({Near("id, due_on", OrderBy, take, "")}) near {OrderBy} limit {take}) {OrderBy}";
 
+        /// <summary>How many there are, up to <paramref name="most"/>.</summary>
+        public string Count(int most)
+        {
+            // Rows lie in the table oldest first; what is counted is mostly new.
+            var order = _query.DueFrom is null && _query.DueUntil is null && _query.Turns is null ? "order by id desc" : "";
+            var counted = Apart ? $"select from ({Near("id", order, most, $" limit {most}")}) near limit {most}" : $"select from dossier {Where()} {order} limit {most}";
+            return $"select count(*)::int from ({counted}) counted";
+        }
+
+        /// <summary>All conditions at once. For a person of few units no index serves them, which does no harm to a search or where everything is read anyway.</summary>
+        public string Where()
+        {
+            var conditions = _ownUnits is null ? _conditions : [.. _conditions, $"(unit_id = any ({_ownUnits}){string.Concat(_arms.Select(a => " or " + a))})"];
             return conditions.Count == 0 ? "" : "where " + string.Join(" and ", conditions);
+        }
+
+        // What a search finds is few already.
+        private bool Apart => _ownUnits is not null && _query.Text is null;
+
+        private string OrderBy => _query.Order == DossierOrder.Due ? "order by due_on, id" : "order by id desc";
+
+        /// <summary>The first of each unit, of those assigned and of those opened; what comes twice counts once.</summary>
+        private string Near(string columns, string order, int most, string together)
+        {
+            var rest = string.Concat(_conditions.Select(c => $" and {c}"));
+            var units = $"(select a.* from unnest({_ownUnits}) own cross join lateral (select {columns} from dossier where unit_id = own{rest} {order} limit {most}) a{together})";
+            return units + string.Concat(_arms.Select(arm => $" union (select {columns} from dossier where {arm}{rest} {order} limit {most})"));
+        }
+
+        private void AddAfter()
+        {
+            if (_query.After is not { } after || !Guid.TryParse(after.AsSpan(after.IndexOf('_') + 1), out var id)) return;
+            if (_query.Order == DossierOrder.Newest) Add("id < ", P(id));
+            else if (DateOnly.TryParseExact(after.AsSpan(0, after.IndexOf('_')), "yyyyMMdd", out var due)) _conditions.Add($"(due_on, id) > ({Parameter(P(due))}, {Parameter(P(id))})");
         }
 
         public string Cursor(Dossier last) => _query.Order == DossierOrder.Due ? $"{last.DueOn:yyyyMMdd}_{last.Id:N}" : $"_{last.Id:N}";
@@ -208,21 +239,17 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (units is not null)
             {
                 if (units.Count == 0) Impossible = true;
-                Add("unit_id = any ", P(units.ToArray()), brackets: true);
+                if (units.Count > FewUnits) Add("unit_id = any ", P(units.ToArray()), brackets: true);
+                else _ownUnits = Parameter(P(units.ToArray()));
                 return;
             }
 
             var seen = actor.Scope.Ranges.Sum(r => (long)r.To - r.From + 1);
             if (actor.IsSystem || seen > FewUnits || _query.Assignee is not null || _query.OpenedBy is not null || _query.Parent is not null || _query.Origin is not null) return;
-            var own = Parameter(P(actor.Scope.Ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From + 1)).ToArray()));
-            if (actor.Id.IsNobody)
-            {
-                _conditions.Add($"unit_id = any ({own})");
-                return;
-            }
-
+            _ownUnits = Parameter(P(actor.Scope.Ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From + 1)).ToArray()));
+            if (actor.Id.IsNobody) return;
             var person = Parameter(P(actor.Id.Value));
-            _conditions.Add($"(unit_id = any ({own}) or assignee = {person} or opened_by = {person})");
+            _arms.AddRange([$"assignee = {person}", $"opened_by = {person}"]);
         }
     }
 }

@@ -177,7 +177,7 @@ public sealed class AccessTests : IAsyncLifetime
     private HttpClient Client(string role)
     {
         var cookies = new CookieContainer();
-        if (Person(role) is { } person) cookies.Add(_office.Address, new Cookie("test-person", person.ToString()));
+        if (Person(role) is { } person) cookies.Add(_office.Address, new Cookie("qinglian", _office.SessionOf(person)));
         return new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = _office.Address };
     }
 }
