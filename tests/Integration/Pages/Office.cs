@@ -83,7 +83,17 @@ public sealed partial class Office : IAsyncDisposable
     }
 
     /// <summary>The token of a session as the door would have begun it after password and second factor.</summary>
-    public string SessionOf(PersonId person) => Get<Sessions>().BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "test", default).GetAwaiter().GetResult().Token;
+    public string SessionOf(PersonId person)
+    {
+        using (var account = _database.Owner.CreateCommand("insert into account (person, user_name, normalized_name, security_stamp, revision, created_at, activated_at) values ($1, $2, $2, '', 1, now(), now()) on conflict do nothing"))
+        {
+            account.Parameters.Add(new() { Value = person.Value });
+            account.Parameters.Add(new() { Value = person.ToString() });
+            account.ExecuteNonQuery();
+        }
+
+        return Get<Sessions>().BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "test", default).GetAwaiter().GetResult().Token;
+    }
 
     public async Task<Guid> AddAsync(object row, string from = "2020-01-01")
     {
