@@ -85,7 +85,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<IReadOnlyList<Timeliness>> TimelinessAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query with { Open = false }, actor, rules);
+        var sql = new Sql(query with { Open = false, After = null }, actor, rules);
         if (sql.Impossible) return [];
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -93,7 +93,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         batch.BeginAs(actor);
         var zone = sql.Parameter(P(time.Zone.Id));
         batch.Add(
-            $"select unit_id, (count(*) filter (where (closed_at at time zone {zone})::date <= due_on))::int, (count(*) filter (where (closed_at at time zone {zone})::date > due_on))::int from dossier {sql.Where(null)} and due_on is not null group by 1 order by 1",
+            $"select unit_id, (count(*) filter (where (closed_at at time zone {zone})::date <= due_on))::int, (count(*) filter (where (closed_at at time zone {zone})::date > due_on))::int from dossier {sql.Where()} and due_on is not null group by 1 order by 1",
             [.. sql.Parameters]);
         batch.Add("commit");
         await using var reader = await batch.ExecuteReaderAsync(cancel);

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qinglian.Application;
 using Qinglian.Data.Accounts;
-using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
@@ -21,8 +20,8 @@ using Qinglian.Web;
 namespace Qinglian.Tests.Integration.Pages;
 
 /// <summary>
-/// The real web site on a port of its own, over a database of its own with a small county in it. Who asks is said by a cookie or in the address, by a way of
-/// signing in that exists in tests only.
+/// The real web site on a port of its own, over a database of its own with a small county in it. Whoever browses it has a real session,
+/// begun behind the door.
 /// </summary>
 public sealed partial class Office : IAsyncDisposable
 {
