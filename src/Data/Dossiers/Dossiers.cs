@@ -28,7 +28,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<DossierList> ListAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query, actor, rules);
+        var sql = new Sql(query, actor, rules, book);
         if (sql.Impossible) return new([], null);
 
         var found = await ReadAsync(sql.Page(query.Take + 1), sql.Parameters, actor, cancel);
@@ -49,7 +49,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<int> CountAsync(DossierQuery query, Actor actor, int most, CancellationToken cancel)
     {
-        var sql = new Sql(query with { After = null }, actor, rules);
+        var sql = new Sql(query with { After = null }, actor, rules, book);
         if (sql.Impossible) return 0;
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -65,7 +65,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<IReadOnlyList<DossierCount>> CountsAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query with { After = null }, actor, rules);
+        var sql = new Sql(query with { After = null }, actor, rules, book);
         if (sql.Impossible) return [];
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -85,7 +85,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
     public async Task<IReadOnlyList<Timeliness>> TimelinessAsync(DossierQuery query, Actor actor, CancellationToken cancel)
     {
-        var sql = new Sql(query with { Open = false, After = null }, actor, rules);
+        var sql = new Sql(query with { Open = false, After = null }, actor, rules, book);
         if (sql.Impossible) return [];
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -127,7 +127,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         private readonly List<string> _arms = [];
         private string? _ownUnits;
 
-        public Sql(DossierQuery query, Actor actor, IRules rules)
+        public Sql(DossierQuery query, Actor actor, IRules rules, ProcedureBook book)
         {
             _query = query;
             if (query.Procedure is { } procedure) Add("procedure = ", P(procedure));
@@ -136,7 +136,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.OpenedBy is { } opener) Add("opened_by = ", P(opener.Value));
             if (query.Parent is { } parent) Add("parent = ", P(parent));
             if (query.Origin is { } origin) Add("origin = ", P(origin));
-            if (query.Open is { } open) _conditions.Add(open ? "closed_at is null" : "closed_at is not null");
+            if ((query.Open ?? OpenBy(query, book)) is { } open) _conditions.Add(open ? "closed_at is null" : "closed_at is not null");
             if (query.Provisional) _conditions.Add("due_provisional");
             if (query.ClosedFrom is { } closedFrom) Add("closed_at >= ", P((DateTimeOffset?)closedFrom));
             if (query.ClosedUntil is { } closedUntil) Add("closed_at < ", P((DateTimeOffset?)closedUntil));
@@ -150,6 +150,10 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             AddUnits(actor, rules);
             AddAfter();
         }
+
+        // The states that are asked for may say it: then what is open is looked through, not all there ever was.
+        private static bool? OpenBy(DossierQuery query, ProcedureBook book) =>
+            query.States.Count > 0 && query.States.All(s => book.All.Where(p => query.Procedure is null || p.Code == query.Procedure).All(p => !p.Stages.TryGetValue(s, out var stage) || !stage.Final)) ? true : null;
 
         public List<NpgsqlParameter> Parameters { get; } = [];
 
