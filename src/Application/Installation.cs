@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
+using Qinglian.Application.Demo;
 using Qinglian.Data.Server;
 
 namespace Qinglian.Application;
@@ -26,7 +27,7 @@ public sealed class Installation : IAsyncDisposable
         var folder = FolderOf(options, configuration);
         folder.Create();
         var server = await DatabaseServer.StartAsync(new() { Folder = folder, Database = options.Database, AppDatabase = options.AppDatabase }, cancel);
-        return await OpenAsync(server, folder, progress, cancel);
+        return await OpenAsync(server, folder, alone: true, progress, cancel);
     }
 
     /// <summary>For the command line: shares the embedded server of a program that is running.</summary>
@@ -35,7 +36,7 @@ public sealed class Installation : IAsyncDisposable
         var folder = FolderOf(options, configuration);
         folder.Create();
         var server = await DatabaseServer.JoinAsync(new() { Folder = folder, Database = options.Database, AppDatabase = options.AppDatabase }, cancel);
-        return await OpenAsync(server, folder, progress, cancel);
+        return await OpenAsync(server, folder, alone: false, progress, cancel);
     }
 
     public static DataFolder FolderOf(StartOptions options, IConfiguration configuration) =>
@@ -47,13 +48,16 @@ public sealed class Installation : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    private static async Task<Installation> OpenAsync(DatabaseServer server, DataFolder folder, TextWriter progress, CancellationToken cancel)
+    /// <param name="alone">No other program is loading anything into it.</param>
+    private static async Task<Installation> OpenAsync(DatabaseServer server, DataFolder folder, bool alone, TextWriter progress, CancellationToken cancel)
     {
         try
         {
+            var told = new Progress<MigrationApplied>(m => progress.WriteLine($"{m.Name} ({m.Number}/{m.Count})"));
             await using (var owner = server.OpenOwner())
             {
-                await new Migrator(QinglianServices.Schema).ApplyAsync(owner, cancel, new Progress<MigrationApplied>(m => progress.WriteLine($"{m.Name} ({m.Number}/{m.Count})")));
+                await new Migrator(QinglianServices.Schema).ApplyAsync(owner, cancel, told);
+                if (alone && await DemoReset.RemoveUnfinishedAsync(owner, folder, cancel)) await new Migrator(QinglianServices.Schema).ApplyAsync(owner, cancel, told);
             }
 
             var app = server.OpenApp();

@@ -6,6 +6,7 @@ using Qinglian.Foundation;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
 using Qinglian.Responsibilities;
 using Qinglian.Warnings;
 
@@ -30,6 +31,7 @@ public static class QinglianServices
         services.AddSingleton<ActionNames>();
         services.AddSingleton<Desk>();
         services.AddData(app, folder, origin);
+        services.AddSingleton(new RegisterBook(Modules));
         foreach (var job in Modules.SelectMany(m => m.Jobs)) services.AddSingleton(typeof(IJob), job);
         return services;
     }

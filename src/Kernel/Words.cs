@@ -20,6 +20,9 @@ public sealed record Words(string Zh, string En)
         Language.English => En,
     };
 
+    /// <summary>The text as a heading: an English name that stands within sentences begins with a small letter elsewhere.</summary>
+    public Words Heading => En.Length > 0 && char.IsLower(En[0]) ? this with { En = char.ToUpperInvariant(En[0]) + En[1..] } : this;
+
     /// <summary>Fills the numbered places ({0}, {1} …) of both languages with the same values.</summary>
     public Words With(params object?[] values)
     {

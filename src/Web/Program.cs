@@ -1,4 +1,5 @@
 using Qinglian.Application;
+using Qinglian.Application.Demo;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Web;
@@ -16,10 +17,11 @@ if (options is null || options.Help)
 try
 {
     await using var installation = await Installation.StartAsync(options, builder.Configuration, Console.Out, CancellationToken.None);
-    Site.AddTo(builder, installation, options);
+    var demo = options.Database is null && await DemoCounty.BelongsAsync(installation.App, mayLoad: !options.Empty, CancellationToken.None);
+    Site.AddTo(builder, installation, options, demo);
     await using var app = builder.Build();
     Site.Use(app);
-    await Site.PrepareAsync(app.Services, CancellationToken.None);
+    await Site.PrepareAsync(app.Services, Console.Out, CancellationToken.None);
     await app.StartAsync();
     Site.Greet(app, Console.Out);
     await app.WaitForShutdownAsync();

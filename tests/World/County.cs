@@ -163,6 +163,7 @@ public sealed class County : IAsyncDisposable
         public WorkingCalendar Calendar { get; } = WorkingCalendar.Bundled;
         public SettingValues Settings => new(_settings);
         public OrgTree Organisation { get; } = new(units);
+        public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(LocalTime.DefaultZone);
         public IReadOnlyList<PersonId> LineOf(PersonId person) => [];
         public void Set(string code, string value) => _settings[code] = (value, _settings.GetValueOrDefault(code).Item2 + 1);
     }

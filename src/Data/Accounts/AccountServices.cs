@@ -26,6 +26,8 @@ public static class AccountServices
             options.ServerDomain = domain;
             options.UserVerificationRequirement = "required";
             options.ResidentKeyRequirement = "required";
+            // The framework compares with the Origin header, which browsers blank out on form posts under our referrer policy.
+            options.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == $"{origin.HttpContext.Request.Scheme}://{origin.HttpContext.Request.Host}");
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.AddSingleton<Sessions>();

@@ -83,6 +83,26 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         return counts;
     }
 
+    public async Task<IReadOnlyList<Timeliness>> TimelinessAsync(DossierQuery query, Actor actor, CancellationToken cancel)
+    {
+        var sql = new Sql(query with { Open = false, After = null }, actor, rules, book);
+        if (sql.Impossible) return [];
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BeginAs(actor);
+        var zone = sql.Parameter(P(time.Zone.Id));
+        batch.Add(
+            $"select unit_id, (count(*) filter (where (closed_at at time zone {zone})::date <= due_on))::int, (count(*) filter (where (closed_at at time zone {zone})::date > due_on))::int from dossier {sql.Where()} and due_on is not null group by 1 order by 1",
+            [.. sql.Parameters]);
+        batch.Add("commit");
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        var counts = new List<Timeliness>();
+        while (await reader.ReadAsync(cancel)) counts.Add(new(new(reader.GetInt32(0)), reader.GetInt32(1), reader.GetInt32(2)));
+        return counts;
+    }
+
     private async Task<List<Dossier>> ReadAsync(string sql, IEnumerable<NpgsqlParameter> parameters, Actor actor, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -117,6 +137,9 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.Parent is { } parent) Add("parent = ", P(parent));
             if (query.Origin is { } origin) Add("origin = ", P(origin));
             if ((query.Open ?? OpenBy(query, book)) is { } open) _conditions.Add(open ? "closed_at is null" : "closed_at is not null");
+            if (query.Provisional) _conditions.Add("due_provisional");
+            if (query.ClosedFrom is { } closedFrom) Add("closed_at >= ", P((DateTimeOffset?)closedFrom));
+            if (query.ClosedUntil is { } closedUntil) Add("closed_at < ", P((DateTimeOffset?)closedUntil));
             if (query.DueUntil is { } until) Add("due_on <= ", P(until));
             if (query.DueFrom is { } from) Add("due_on >= ", P(from));
             if (query.OpenedFrom is { } since) Add("opened_at >= ", P((DateTimeOffset?)since));
@@ -215,22 +238,36 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         private void AddUnits(Actor actor, IRules rules)
         {
             IReadOnlyList<int>? units = null;
-            if (_query.Within is { } within) units = [.. rules.Organisation.Branch(within).Select(u => u.Id.Value)];
+            if (_query.Within is { } top) units = [.. rules.Organisation.Branch(top).Select(u => u.Id.Value)];
             if (_query.Units.Count > 0) units = [.. _query.Units.Select(u => u.Value)];
             if (units is not null)
             {
                 if (units.Count == 0) Impossible = true;
-                if (units.Count > FewUnits) Add("unit_id = any ", P(units.ToArray()), brackets: true);
-                else _ownUnits = Parameter(P(units.ToArray()));
+                var named = Parameter(P(units.ToArray()));
+                if (units.Count > FewUnits || actor.IsSystem)
+                {
+                    _conditions.Add($"unit_id = any ({named})");
+                    return;
+                }
+
+                // In a unit beyond the person's scope only their own part can be found.
+                var within = units.Where(u => actor.Scope.Contains(new(u))).ToArray();
+                _ownUnits = Parameter(P(within));
+                if (within.Length < units.Count) AddOwnParts(actor, $" and unit_id = any ({named})");
                 return;
             }
 
             var seen = actor.Scope.Ranges.Sum(r => (long)r.To - r.From + 1);
             if (actor.IsSystem || seen > FewUnits || _query.Assignee is not null || _query.OpenedBy is not null || _query.Parent is not null || _query.Origin is not null) return;
             _ownUnits = Parameter(P(actor.Scope.Ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From + 1)).ToArray()));
+            AddOwnParts(actor, "");
+        }
+
+        private void AddOwnParts(Actor actor, string where)
+        {
             if (actor.Id.IsNobody) return;
             var person = Parameter(P(actor.Id.Value));
-            _arms.AddRange([$"assignee = {person}", $"opened_by = {person}"]);
+            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})"]);
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         foreach (var (fact, dossier) in _facts) AddFact(batch, fact, dossier);
         foreach (var (notice, dossier) in _notices)
         {
-            batch.Add("insert into outbox (channel, payload, dossier_id, created_at, next_at) values ('notice', $1, $2, now(), now())", Json(JsonSerializer.Serialize(NoticePayload.Of(notice), ContentJson.Options)), P(dossier));
+            batch.Add("insert into outbox (channel, payload, dossier_id, created_at, next_at) values ('notice', $1, $2, $3, $3)", Json(JsonSerializer.Serialize(NoticePayload.Of(notice), ContentJson.Options)), P(dossier), At());
         }
 
         batch.Add("commit");
@@ -90,14 +90,17 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     }
 
     // Outside listeners are told through the outbox, in the same transaction: a fact is never recorded and not told.
-    private static void AddFact(NpgsqlBatch batch, FactEvent fact, Guid dossier) => batch.Add(
+    private void AddFact(NpgsqlBatch batch, FactEvent fact, Guid dossier) => batch.Add(
         """
-        with recorded as (insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now()) returning id, kind, unit_id, happened_on, number)
+        with recorded as (insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id, kind, unit_id, happened_on, number)
         insert into outbox (channel, payload, created_at, next_at)
-        select 'webhook', jsonb_build_object('webhook', w.id, 'fact', f.id, 'kind', f.kind, 'unit', f.unit_id, 'on', f.happened_on, 'number', f.number), now(), now()
+        select 'webhook', jsonb_build_object('webhook', w.id, 'fact', f.id, 'kind', f.kind, 'unit', f.unit_id, 'on', f.happened_on, 'number', f.number), $9, $9
         from recorded f join webhook w on w.active and f.kind = any (w.kinds)
         """,
-        P(fact.Kind.Code), P(fact.Unit.Value), P(fact.On), P(fact.Person?.Value), P(fact.Number), P(fact.Text?.Zh), P(fact.Text?.En), P(dossier));
+        P(fact.Kind.Code), P(fact.Unit.Value), P(fact.On), P(fact.Person?.Value), P(fact.Number), P(fact.Text?.Zh), P(fact.Text?.En), P(dossier), At());
+
+    // What is told counts from the act it tells of.
+    private NpgsqlParameter At() => P((DateTimeOffset?)_lines[0].Line.At);
 
     /// <summary>An open transaction is rolled back when its connection goes home.</summary>
     public async ValueTask DisposeAsync()

@@ -23,6 +23,7 @@ public sealed class LiveRules(NpgsqlDataSource database, LocalTime time) : IRule
     public WorkingCalendar Calendar => Now.Calendar;
     public SettingValues Settings => Now.Settings;
     public OrgTree Organisation => Now.Organisation;
+    public TimeZoneInfo Zone => time.Zone;
     public IReadOnlyList<PersonId> LineOf(PersonId person) => Now.Line.Of(person);
 
     /// <summary>Grows with every change of what the rules are made from.</summary>

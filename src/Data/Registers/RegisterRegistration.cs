@@ -16,7 +16,7 @@ public static class RegisterRegistration
     public static IServiceCollection AddRegisters(this IServiceCollection services) => services
         .AddSingleton<LiveRules>()
         .AddSingleton<IRules>(s => s.GetRequiredService<LiveRules>())
-        .AddSingleton<RegisterBook>()
+        .AddSingleton(s => new RegisterBook(s.GetRequiredService<ProcedureBook>().Modules))
         .AddSingleton<IRegistrar, Registrar>()
         .AddSingleton<IActors, Actors>()
         .AddSingleton<IDirectory, Directory>()

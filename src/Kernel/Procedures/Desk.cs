@@ -40,6 +40,16 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         return null;
     }
 
+    /// <summary>Does everything that opening would do and undoes it, for tables that are looked at before they are read in. Nothing is recorded.</summary>
+    /// <returns>The dossier as it would be, or why it would be refused.</returns>
+    public async Task<(Dossier? Dossier, Refusal? Refusal)> TryOpenAsync(object form, Actor actor, CancellationToken cancel)
+    {
+        var now = Now(actor);
+        await using var work = await store.BeginAsync(actor, cancel);
+        if (await OpenAsync(work, Ids.New(now.At), form, null, now, cancel) is { } refusal) return (null, refusal);
+        return (book.OpenedBy(form.GetType())!.Open(form, Now(actor)), null);
+    }
+
     /// <summary>Carries <paramref name="action"/> out, or says why not.</summary>
     /// <param name="seen">The revision the person had before them; null skips the check (jobs, interfaces).</param>
     /// <exception cref="NotFoundException">There is no such dossier, or it is not this person's to know.</exception>
@@ -279,12 +289,13 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             (dossier.DueOn, dossier.DaysLeft) = (DateOnly.FromDayNumber(now.Today.DayNumber + days), null);
         }
-        else
+        else if (!stage.Final)
         {
             dossier.Extended = false;
             SetDue(stage, dossier, now.Today, now);
         }
 
+        // The date that was due last stays, or nobody could tell whether it was finished in time.
         if (stage.Final) dossier.ClosedAt = now.At;
     }
 

@@ -48,6 +48,9 @@ public interface IRules
     Settings.SettingValues Settings { get; }
     Organisations.OrgTree Organisation { get; }
 
+    /// <summary>Where the organ is: in which zone its days begin and its hours are written.</summary>
+    TimeZoneInfo Zone { get; }
+
     /// <summary>The superiors in line and the declared relatives of a person: whoever must not learn of a matter that names them.</summary>
     IReadOnlyList<PersonId> LineOf(PersonId person);
 }

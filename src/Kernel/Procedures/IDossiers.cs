@@ -32,6 +32,13 @@ public sealed record DossierQuery
     /// <summary>True: not closed; false: closed.</summary>
     public bool? Open { get; init; }
 
+    /// <summary>Only those whose due date rests on a year that is not published yet.</summary>
+    public bool Provisional { get; init; }
+
+    /// <summary>Closed on or after this moment, and before that one.</summary>
+    public DateTimeOffset? ClosedFrom { get; init; }
+    public DateTimeOffset? ClosedUntil { get; init; }
+
     /// <summary>Due on or before this day.</summary>
     public DateOnly? DueUntil { get; init; }
     public DateOnly? DueFrom { get; init; }
@@ -56,6 +63,9 @@ public sealed record DossierList(IReadOnlyList<Dossier> Dossiers, string? Next);
 /// <summary>How many dossiers of a procedure stand in a state at a unit, and how many of them are overdue.</summary>
 public sealed record DossierCount(string Procedure, string State, UnitId Unit, int Number, int Overdue);
 
+/// <summary>How many finished dossiers of a unit that had a due date at the end were finished by it, and how many later.</summary>
+public sealed record Timeliness(UnitId Unit, int InTime, int Late);
+
 /// <summary>Reads dossiers. Shows what the actor may see and nothing else.</summary>
 public interface IDossiers
 {
@@ -71,4 +81,7 @@ public interface IDossiers
 
     /// <summary>Numbers by procedure, state and unit.</summary>
     Task<IReadOnlyList<DossierCount>> CountsAsync(DossierQuery query, Actor actor, CancellationToken cancel);
+
+    /// <summary>Of those that are finished: in time and late, by unit. The day of the finish still counts as in time.</summary>
+    Task<IReadOnlyList<Timeliness>> TimelinessAsync(DossierQuery query, Actor actor, CancellationToken cancel);
 }

@@ -1,3 +1,4 @@
+using Qinglian.Foundation.Cycles;
 using Qinglian.Foundation.Instructions;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Organisations;
@@ -14,4 +15,5 @@ public sealed class FoundationModule : Module
     public override IReadOnlyList<Procedure> Procedures { get; } = [new MatterProcedure(), new InstructionProcedure(), new CarriedOutProcedure()];
     public override IReadOnlyList<Register> Registers => FoundationRegisters.All;
     public override IReadOnlyList<Setting> Settings => [.. OrganisationRegisters.Settings, .. InstructionSettings.All];
+    public override IReadOnlyList<Type> Jobs => [typeof(CycleDueJob)];
 }

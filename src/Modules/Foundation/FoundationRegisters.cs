@@ -1,11 +1,12 @@
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Registers;
+using Qinglian.Foundation.Cycles;
 using Qinglian.Foundation.RulePacks;
 
 namespace Qinglian.Foundation;
 
-/// <summary>The registers every installation has: the organisation's, and the rule packs.</summary>
+/// <summary>The registers every installation has: the organisation's, the rule packs, the recurring dates.</summary>
 public static class FoundationRegisters
 {
-    public static IReadOnlyList<Register> All { get; } = [.. OrganisationRegisters.All, new RulePackRegister(), new RuleClauseRegister()];
+    public static IReadOnlyList<Register> All { get; } = [.. OrganisationRegisters.All, new RulePackRegister(), new RuleClauseRegister(), new CycleRuleRegister()];
 }

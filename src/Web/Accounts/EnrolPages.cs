@@ -8,7 +8,7 @@ using Qinglian.Web.Components;
 namespace Qinglian.Web.Accounts;
 
 /// <summary>Setting up the second factor: as the last step into the office, where there is none, or later in one's own account.</summary>
-internal static class EnrolPages
+internal static partial class EnrolPages
 {
     private const string AtDoor = "/sign-in/second-factor";
     private const string Own = "/account/second-factor";
@@ -55,7 +55,7 @@ internal static class EnrolPages
         return SignInPages.Question((asked.CreationOptionsJson, await challenges.AskAsync(Data.Accounts.Door.AttestationPurpose, account.Person, asked.AttestationState ?? "", me.Cancel)));
     }
 
-    private static async Task<IResult> AddPasskeyAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, IPasskeyHandler<Account> passkeys, Challenges challenges, UserManager<Account> users, LocalTime time)
+    private static async Task<IResult> AddPasskeyAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, IPasskeyHandler<Account> passkeys, Challenges challenges, UserManager<Account> users, LocalTime time, ILoggerFactory log)
     {
         if (await EnrollingAsync(http, door, inner) is not { } account) return Elsewhere(door);
         var form = await http.Request.ReadFormAsync(me.Cancel);
@@ -63,6 +63,7 @@ internal static class EnrolPages
         var result = state is null ? null : await passkeys.PerformAttestationAsync(new() { CredentialJson = form["credential"].ToString(), AttestationState = state, HttpContext = http });
         if (result is not { Succeeded: true } || !result.Passkey.IsUserVerified || await users.FindByPasskeyIdAsync(result.Passkey.CredentialId) is not null)
         {
+            NotAdded(log.CreateLogger("Qinglian.Accounts"), result?.Failure?.Message ?? "no open question");
             me.Tell(Tone.Bad, new("通行密钥未能添加，请重试。", "The passkey was not added: try again."));
             return Results.LocalRedirect(http.Request.Path.Value!.Replace("/passkey", "", StringComparison.Ordinal));
         }
@@ -94,7 +95,7 @@ internal static class EnrolPages
         var inside = Nearness.Inside(next);
         return Shown.As<EnrolPage>(page, new
         {
-            Picture = QrCode.Svg(Totp.Address(page[page.Platform], account.UserName, seed), new("验证器二维码", "QR code for the app"), me.Language),
+            Picture = QrCode.Svg(Totp.Address(page["清廉", "Qinglian"], account.UserName, seed), new("验证器二维码", "QR code for the app"), me.Language),
             Seed = string.Join(' ', Totp.Text(seed).Chunk(4).Select(group => new string(group))),
             Form = new FormView(here, new("确认", "Confirm"),
             [
@@ -113,4 +114,7 @@ internal static class EnrolPages
         door.Session is { } session && session.Stage == (http.Request.Path.StartsWithSegments(Own) ? SessionStage.Full : SessionStage.MustEnrol) ? await inner.AccountOfAsync(session) : null;
 
     private static IResult Elsewhere(Doorway door) => Results.LocalRedirect(door.Session?.Stage is SessionStage.Full ? "/account" : "/sign-in");
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A passkey was not added: {Reason}")]
+    private static partial void NotAdded(ILogger log, string reason);
 }

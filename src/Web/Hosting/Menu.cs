@@ -21,7 +21,7 @@ public sealed class Menu(ProcedureBook book, IEnumerable<MenuEntry> entries)
         var items = own.Where(e => e.Group is null && !e.Href.StartsWith("/admin", StringComparison.Ordinal)).Select(e => new MenuItem(e.Title, e.Href, e.Icon)).ToList();
         foreach (var module in book.Modules)
         {
-            var below = works ? module.Procedures.Where(p => book[p.Code] == p).Select(p => new MenuItem(p.Name, $"/lists/{p.Code}")).ToList() : [];
+            var below = works ? module.Procedures.Where(p => book[p.Code] == p).Select(p => new MenuItem(p.Name.Heading, $"/lists/{p.Code}")).ToList() : [];
             below.InsertRange(0, own.Where(e => e.Group == module.Code).Select(e => new MenuItem(e.Title, e.Href)));
             if (below.Count > 0) items.Add(new(module.Name, Icon: Icons.GetValueOrDefault(module.Code, "folder")) { Items = below });
         }

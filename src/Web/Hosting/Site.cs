@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Npgsql;
 using Qinglian.Application;
+using Qinglian.Application.Demo;
 using Qinglian.Data;
 using Qinglian.Data.Jobs;
 using Qinglian.Data.Notices;
@@ -30,7 +32,8 @@ public static class Site
     /// <summary>The largest request: one file of the largest size with its form.</summary>
     private const long LargestRequest = 60L * 1024 * 1024;
 
-    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options)
+    /// <param name="demo">The database is the demonstration's. What anybody may try is offered on this machine alone.</param>
+    public static void AddTo(WebApplicationBuilder builder, Installation installation, StartOptions options, bool demo)
     {
         var loopback = builder.Configuration["urls"] is null && builder.Configuration["Qinglian:Address"] is null;
         if (loopback) builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
@@ -38,7 +41,7 @@ public static class Site
 
         builder.Services.AddSingleton(installation);
         builder.Services.AddQinglian(installation.App, installation.Folder, builder.Configuration["Qinglian:Origin"] ?? "qinglian.local", builder.Configuration["Qinglian:Zone"]);
-        Add(builder.Services, new(Demo: loopback && !options.Empty && options.Database is null, Version), installation.Folder);
+        Add(builder.Services, new(Demo: loopback && demo, Version), installation.Folder);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -103,10 +106,15 @@ public static class Site
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
+        services.AddScoped<IDossierSpecial, AlertView>();
         services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
+        services.AddSingleton(new MenuEntry(new("审计日志", "Audit trail"), "/admin/audit", "shield", null, a => a.HoldsAnywhere(Duties.AuditAdministrator)));
         services.Configure<HostOptions>(h => h.ShutdownTimeout = TimeSpan.FromSeconds(5));
     }
 
@@ -148,11 +156,22 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        ProcedurePages.Map(app);
+        LedgerPages.Map(app);
+        AuditPages.Map(app);
+        HealthPages.Map(app);
     }
 
-    /// <summary>What must have been read once before the first page.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancel)
+    /// <summary>What must have been read once before the first page, and on the first start of a demonstration its county.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, TextWriter console, CancellationToken cancel)
     {
+        var site = services.GetRequiredService<SiteOptions>();
+        if (site.Demo)
+        {
+            await DemoCounty.LoadAsync(services, new DemoConsole(console), cancel);
+            site.Demo = await DemoCounty.IsLoadedAsync(services.GetRequiredService<NpgsqlDataSource>(), cancel);
+        }
+
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         await services.GetRequiredService<IRegistrar>().SeedAsync(cancel);
     }

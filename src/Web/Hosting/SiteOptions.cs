@@ -5,7 +5,11 @@ namespace Qinglian.Web;
 
 /// <summary>How this installation presents itself.</summary>
 /// <param name="Demo">The data are invented and roles may be tried: only ever true when the program listens on this machine alone.</param>
-public sealed record SiteOptions(bool Demo, string AssetVersion);
+public sealed record SiteOptions(bool Demo, string AssetVersion)
+{
+    /// <summary>Taken back at the start where the database holds anything but the demonstration county: its people must never be tried as roles.</summary>
+    public bool Demo { get; internal set; } = Demo;
+}
 
 /// <summary>Settings of the pages.</summary>
 public static class SiteSettings

@@ -66,7 +66,7 @@ internal static class DossierPages
     public static IReadOnlyList<Crumb> Crumbs(Procedure procedure, Dossier? dossier) =>
     [
         new(new("工作台", "Workbench"), "/desk"),
-        new(procedure.Name, $"/lists/{procedure.Code}"),
+        new(procedure.Name.Heading, $"/lists/{procedure.Code}"),
         .. dossier is null ? (Crumb[])[] : [new(Words.Same(dossier.Number))],
     ];
 }

@@ -30,7 +30,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         var named = await directory.NamesAsync([.. persons.Where(p => !p.IsNobody).Distinct()], cancel);
         var write = new Writer(me.Language, rules, named);
 
-        return new(dossier.Number, dossier.Title, procedure.Name, StateWords(stage, dossier, me.Language))
+        return new(dossier.Number, dossier.Title, procedure.Name.Heading, StateWords(stage, dossier, me.Language))
         {
             Due = DueOf(dossier),
             DueBasis = dossier.DueOn is not null && stage.Limit is { } limit && limit.Unless?.Holds(dossier) is not true ? new(DueBasis(limit)) : null,
@@ -42,7 +42,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
             Actions = [.. Actions(dossier, procedure, me.Actor)],
             Waiting = Waiting(stage),
             Tools = [new(new("导出公文", "As a document"), "download") { Href = $"/dossiers/{dossier.Id}/document" }, Tool.Print],
-            Procedure = new($"{procedure.Name.Zh}（{procedure.Version} 版）", $"{procedure.Name.En} (version {procedure.Version})"),
+            Procedure = new($"{procedure.Name.Zh}（{procedure.Version} 版）", $"{procedure.Name.Heading.En} (version {procedure.Version})"),
             ProcedureHref = $"/procedures/{procedure.Code}",
         };
     }
@@ -115,6 +115,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
     {
         if (form is null || act.ValueKind != JsonValueKind.Object) return null;
         var answers = Forms.RecordForm.Of(form).Questions
+            .Where(q => q.Readable)
             .Select(q => (q.Label, Value: act.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(q.Name), out var value) ? write.Json(q.Plain, value) : null))
             .Where(a => !string.IsNullOrEmpty(a.Value))
             .ToList();
@@ -205,7 +206,7 @@ public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<
     public string Person(PersonId id) => id.IsNobody ? System : names.TryGetValue(id, out var name) ? name.Name : language == Language.Chinese ? "（不在您的查阅范围）" : "(not yours to see)";
     public string? Post(PersonId id) => names.TryGetValue(id, out var name) ? name.UnitName : null;
     public string Unit(UnitId id) => rules.Organisation.Find(id)?.Name ?? id.ToString();
-    public string Moment(DateTimeOffset at) => at.ToString(language == Language.Chinese ? "yyyy-MM-dd HH:mm" : "d MMM yyyy, HH:mm", language.Culture());
+    public string Moment(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, rules.Zone).ToString(language == Language.Chinese ? "yyyy-MM-dd HH:mm" : "d MMM yyyy, HH:mm", language.Culture());
     public string Date(DateOnly day) => day.ToString(language == Language.Chinese ? "yyyy-MM-dd" : "d MMM yyyy", language.Culture());
 
     public string? Value(object? value) => value switch

@@ -9,6 +9,14 @@ namespace Qinglian.Web.Pages;
 /// <summary>The columns every list of dossiers has, and those its procedure adds.</summary>
 internal static class ListColumns
 {
+    /// <summary>Few columns, for the narrow list of the workbench.</summary>
+    public static Columns<Dossier> Short(ProcedureBook book, IRules rules) => new Columns<Dossier>()
+        .Name(new("事项", "Matter"), d => d.Title, d => $"/dossiers/{d.Id}")
+        .Text(new("编号", "Number"), d => d.Number, tight: true)
+        .Text(new("单位", "Unit"), d => rules.Organisation.Find(d.Unit)?.ShortName)
+        .Words(new("状态", "State"), d => book.Of(d)[d.StateName].Name)
+        .Cell(new("期限", "Due"), DueLightOnly, tight: true);
+
     public static Columns<Dossier> Of(ProcedureBook book, IRules rules, Writer write, Procedure? procedure)
     {
         var columns = new Columns<Dossier>()
@@ -29,6 +37,13 @@ internal static class ListColumns
         builder.OpenComponent<DueLight>(0);
         builder.AddAttribute(1, nameof(DueLight.Due), DossierViews.DueOf(dossier));
         builder.AddAttribute(2, nameof(DueLight.ShowDate), true);
+        builder.CloseComponent();
+    };
+
+    private static RenderFragment DueLightOnly(Dossier dossier) => builder =>
+    {
+        builder.OpenComponent<DueLight>(0);
+        builder.AddAttribute(1, nameof(DueLight.Due), DossierViews.DueOf(dossier));
         builder.CloseComponent();
     };
 

@@ -31,13 +31,13 @@ internal static class ListPages
         var context = await me.PageAsync();
         return Shown.As<ListPage>(context, new
         {
-            Title = title ?? procedure?.Name ?? (me.Asked("turn") == "mine" ? new Words("我的待办", "Waiting for me") : new Words("全部事项", "All matters")),
+            Title = title ?? procedure?.Name.Heading ?? (me.Asked("turn") == "mine" ? new Words("我的待办", "Waiting for me") : new Words("全部事项", "All matters")),
             Rows = page.Dossiers,
             Columns = ListColumns.Of(lists.Book, lists.Rules, write, procedure),
             Filters = lists.Filters(procedure, me),
             Tools = lists.Tools(procedure, me, context),
             Refusal = refusal is null ? null : new RefusalView(refusal),
-            Crumbs = (IReadOnlyList<Crumb>)[new(new("工作台", "Workbench"), "/desk"), new(procedure?.Name ?? title ?? new("事项", "Matters"))],
+            Crumbs = (IReadOnlyList<Crumb>)[new(new("工作台", "Workbench"), "/desk"), new(procedure?.Name.Heading ?? title ?? new("事项", "Matters"))],
             Paging = new Paging
             {
                 Size = query.Take,
@@ -95,8 +95,8 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
     [
         new TextFilter("q", new("编号或标题", "Number or title"), new("至少两个字", "two characters at least")),
         procedure is null
-            ? new ChoiceFilter("kind", new("类别", "Kind"), [.. book.Current.Select(p => new Option(p.Code, p.Name))])
-            : new ChoiceFilter("state", new("状态", "State"), [.. procedure.Stages.Values.Select(s => new Option(s.State, s.Name))]),
+            ? new ChoiceFilter("kind", new("类别", "Kind"), [.. book.Current.Select(p => new Option(p.Code, p.Name.Heading))])
+            : new ChoiceFilter("state", new("状态", "State"), [.. procedure.Stages.Values.Select(s => new Option(s.State, s.Name.Heading))]),
         new UnitFilter("unit", new("单位", "Unit"), UnitOptions(me.Actor)),
         new LightFilter(),
         new DatesFilter("opened", new("登记日期", "Opened")) { Rare = true },
@@ -111,7 +111,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         {
             tools.AddRange(OpeningsFor(me.Actor, procedure).Select((o, i) => new Tool(o.Text, "plus") { Href = o.Href, Primary = i == 0 }));
             tools.Add(Tool.Export($"/lists/{procedure.Code}/export{QueryOf(page)}"));
-            tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
+            if (procedure.Openings.Any(o => MayOpen(o.By, me.Actor) && DossierImporter.Fits(o.Form))) tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
         }
 
         tools.Add(Tool.Print);

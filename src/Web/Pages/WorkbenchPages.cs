@@ -10,7 +10,7 @@ namespace Qinglian.Web.Pages;
 /// <summary>What somebody sees first: what waits, what is watched, what warns, what was said and what falls due when.</summary>
 internal static class WorkbenchPages
 {
-    private const int Most = 1000;
+    private const int Most = 10_000;
     private const string AlertProcedure = "alert";
 
     public static void Map(IEndpointRouteBuilder app)
@@ -30,7 +30,6 @@ internal static class WorkbenchPages
         var mine = new DossierQuery { Turns = turns, Order = DossierOrder.Due, Take = 10 };
         var waiting = (await lists.Dossiers.ListAsync(mine, me.Actor, me.Cancel)).Dossiers;
         if (waiting.Count < mine.Take) waiting = [.. waiting, .. (await lists.Dossiers.ListAsync(mine with { Order = DossierOrder.Newest }, me.Actor, me.Cancel)).Dossiers.Where(d => d.DueOn is null).Take(mine.Take - waiting.Count)];
-        var write = await lists.WriterAsync(waiting, null, me);
         var today = me.Today;
         var late = await CountAsync(lists, me, new() { Turns = turns, DueUntil = DateOnly.FromDayNumber(today.DayNumber - 1) });
         return Shown.As<WorkbenchPage>(await me.PageAsync(), new
@@ -40,17 +39,23 @@ internal static class WorkbenchPages
             Supervised = new NumberCard(await CountAsync(lists, me, new() { Open = true, DueUntil = DateOnly.FromDayNumber(today.DayNumber - 1) }), "/lists?light=overdue", new("逾期未办结", "overdue and open"), true),
             Warnings = new NumberCard(await CountAsync(lists, me, new() { Procedure = AlertProcedure, Open = true }), $"/lists/{AlertProcedure}", new("未解除预警", "open warnings")),
             Waiting = waiting,
-            WaitingColumns = ListColumns.Of(lists.Book, lists.Rules, write, null),
+            WaitingColumns = ListColumns.Short(lists.Book, lists.Rules),
             Latest = (IReadOnlyList<NoticeLine>)[.. (await notices.ListAsync(me.Actor, null, 8, me.Cancel)).Select(n => Line(n, me))],
             Month = await MonthAsync(lists, me, today.Year, today.Month),
             Openings = (IReadOnlyList<Link>)[.. lists.OpeningsFor(me.Actor)],
         });
     }
 
-    private static async Task<IResult> CalendarAsync(Visitor me, Lists lists)
+    private static async Task<IResult> CalendarAsync(Visitor me, Lists lists, Cycles cycles)
     {
         var (year, month) = DateOnly.TryParseExact(me.Asked("month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked) ? (asked.Year, asked.Month) : (me.Today.Year, me.Today.Month);
-        return Shown.As<CalendarView>(await me.PageAsync(), new { Month = await MonthAsync(lists, me, year, month) });
+        return Shown.As<CalendarView>(await me.PageAsync(), new { Month = await WithCyclesAsync(await MonthAsync(lists, me, year, month), cycles, me) });
+    }
+
+    private static async Task<CalendarPage> WithCyclesAsync(CalendarPage month, Cycles cycles, Visitor me)
+    {
+        var dates = await cycles.BetweenAsync(month.First, new(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)), me.Actor, me.Cancel);
+        return month with { Entries = [.. month.Entries, .. dates.Select(d => new CalendarEntry(d.Due.On, d.Row.Name, $"/registers/cycle-rule/{d.Rule.Id}"))] };
     }
 
     private static async Task<IResult> NoticesAsync(Visitor me, INotices notices)

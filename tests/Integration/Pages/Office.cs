@@ -1,17 +1,14 @@
 using System.Net;
-using System.Security.Claims;
-using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Qinglian.Application;
-using Qinglian.Data.Registers;
+using Qinglian.Data.Accounts;
+using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
@@ -24,7 +21,7 @@ using Qinglian.Web;
 namespace Qinglian.Tests.Integration.Pages;
 
 /// <summary>
-/// The real web site on a port of its own, over a database of its own with a small county in it. Who asks is said by a cookie, by a way of
+/// The real web site on a port of its own, over a database of its own with a small county in it. Who asks is said by a cookie or in the address, by a way of
 /// signing in that exists in tests only.
 /// </summary>
 public sealed partial class Office : IAsyncDisposable
@@ -67,11 +64,9 @@ public sealed partial class Office : IAsyncDisposable
         builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Error);
         builder.Services.AddQinglian(database.App, data, "pages.test");
         Site.Add(builder.Services, new(Demo: false, ""), data);
-        builder.Services.AddAuthentication("Test").AddScheme<AuthenticationSchemeOptions, CookieNames>("Test", null);
         var app = builder.Build();
         Site.Use(app);
-        await app.Services.GetRequiredService<LiveRules>().RefreshAsync(default);
-        await app.Services.GetRequiredService<IRegistrar>().SeedAsync(default);
+        await Site.PrepareAsync(app.Services, TextWriter.Null, default);
         var office = new Office(database, app, folder);
         await office.PeopleAsync();
         await app.StartAsync();
@@ -83,10 +78,13 @@ public sealed partial class Office : IAsyncDisposable
     public Browser Browse(PersonId? person, string language = "zh")
     {
         var cookies = new CookieContainer();
-        if (person is { } who) cookies.Add(Address, new Cookie("test-person", who.ToString()));
+        if (person is { } who) cookies.Add(Address, new Cookie("qinglian", SessionOf(who)));
         cookies.Add(Address, new Cookie("lang", language));
         return new(new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = true }) { BaseAddress = Address });
     }
+
+    /// <summary>The token of a session as the door would have begun it after password and second factor.</summary>
+    public string SessionOf(PersonId person) => Get<Sessions>().BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "test", default).GetAwaiter().GetResult().Token;
 
     public async Task<Guid> AddAsync(object row, string from = "2020-01-01")
     {
@@ -138,13 +136,6 @@ public sealed partial class Office : IAsyncDisposable
         await _app.DisposeAsync();
         await _database.DisposeAsync();
         TestServer.Remove(_folder);
-    }
-
-    private sealed class CookieNames(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
-    {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Cookies["test-person"] is { } person
-            ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new Claim(Visitor.PersonClaim, person)], "Test")), "Test"))
-            : AuthenticateResult.NoResult());
     }
 
     /// <summary>A browser without scripts: it follows links, fills in forms and sends back what the page gave it.</summary>

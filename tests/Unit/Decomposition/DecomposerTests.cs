@@ -36,6 +36,13 @@ public sealed class DecomposerTests
     [InlineData("严禁工作人员收受管理对象礼金。", "工作人员", DutyRule.Forbidden)]
     [InlineData("各单位主要负责人要签订责任书。", "各单位主要负责人", DutyRule.NamedActor)]
     [InlineData("审计科、法规科要联合开展合同检查。", "审计科、法规科", DutyRule.NamedActor)]
+    [InlineData("林业、水务等部门要联合开展河道清理。", "林业、水务等部门", DutyRule.NamedActor)]
+    [InlineData("登记办要公布办理进度。", "登记办", DutyRule.NamedActor)]
+    [InlineData("街道（社区）应建立走访台账。", "街道（社区）", DutyRule.NamedActor)]
+    [InlineData("林业站将对砍伐许可逐件复查。", "林业站", DutyRule.NamedActor)]
+    [InlineData("严禁任何人转借公务油卡。", "任何人", DutyRule.Forbidden)]
+    [InlineData("水务局牵头，林业局配合，开展河道清理。", "水务局", DutyRule.NamedActor)]
+    [InlineData("护林人员进山巡护，须提前两日向林业站登记。", "护林人员", DutyRule.NamedActor)]
     public void The_party_is_read_from_the_form_of_the_sentence(string text, string party, DutyRule rule)
     {
         var duty = OnlyDuty(text);
@@ -44,6 +51,19 @@ public sealed class DecomposerTests
         Assert.True(duty.ResponsibleExplicit);
         Assert.Equal(party, duty.ResponsibleAt!.Value.Of(text));
         Assert.Equal(rule, duty.Rule);
+    }
+
+    [Theory]
+    [InlineData("（二）清理河道采砂许可（责任单位：水务局、林业站；完成时限：8月底前）。")]
+    [InlineData("2.清理河道采砂许可。（牵头单位：水务局、林业站，时限：8月底前）")]
+    public void A_bracket_behind_an_item_tells_party_and_limit_and_is_no_part_of_it(string text)
+    {
+        var duty = OnlyDuty(text);
+
+        Assert.Equal("清理河道采砂许可", duty.Text);
+        Assert.Equal("水务局、林业站", duty.Responsible);
+        Assert.Equal("8月底前", duty.Due);
+        Assert.Equal(duty.Due, duty.DueAt!.Value.Of(text));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ internal sealed record Score(int Duties, int Found, int NotDuties, int WronglyPr
     // The words in which the speeches state cycles; an interval the text leaves open is "ongoing".
     private static readonly Dictionary<string, Cycle> StatedCycles = new()
     {
-        ["monthly"] = Cycle.Monthly, ["ongoing"] = Cycle.Ongoing, ["quarterly"] = Cycle.Quarterly, ["half-yearly"] = Cycle.HalfYearly, ["yearly"] = Cycle.Yearly,
+        ["weekly"] = Cycle.Ongoing, ["monthly"] = Cycle.Monthly, ["ongoing"] = Cycle.Ongoing, ["quarterly"] = Cycle.Quarterly, ["half-yearly"] = Cycle.HalfYearly, ["yearly"] = Cycle.Yearly,
         ["一月一考评"] = Cycle.Monthly, ["一月一通报"] = Cycle.Monthly, ["季度"] = Cycle.Quarterly, ["每半年"] = Cycle.HalfYearly, ["年度"] = Cycle.Yearly, ["每年"] = Cycle.Yearly,
         ["持续"] = Cycle.Ongoing, ["实时"] = Cycle.Ongoing, ["动态"] = Cycle.Ongoing, ["定期"] = Cycle.Ongoing, ["经常"] = Cycle.Ongoing, ["重要节日"] = Cycle.Ongoing,
     };

@@ -18,6 +18,16 @@ public sealed class ScoreTests(ITestOutputHelper output)
     [InlineData("enterprise-speech")]
     [InlineData("transport-speech")]
     [InlineData("school-plan")]
+    [InlineData("city-plenary")]
+    [InlineData("bureau-group")]
+    [InlineData("mayor-integrity")]
+    [InlineData("hospital-meeting")]
+    [InlineData("town-cadres")]
+    [InlineData("party-school")]
+    [InlineData("county-group")]
+    [InlineData("city-secretary")]
+    [InlineData("bureau-notice")]
+    [InlineData("group-head")]
     public void Texts_of_other_fields_are_read_as_well(string name) => Reaches(Score.Of(Gold.Own(name)));
 
     private void Reaches(Score score)

@@ -21,12 +21,17 @@ public sealed class CarriedOutMatter : Dossier<CarriedOutState>
 
     internal CarriedOutMatter(UnitId unit, string what) => (Unit, Title) = (unit, what);
 
+    [Words("目录事项", "Matter")]
     public MatterFiled Matter { get; internal set; } = null!;
+    [Words("办理日期", "Carried out on")]
     public DateOnly On { get; internal set; }
 
     /// <summary>The number of the request or report, once it is named.</summary>
+    [Words("请示报告编号", "Number of the request")]
     public string? Request { get; internal set; }
+    [Words("说明", "Explanation"), Prose]
     public string? Explanation { get; internal set; }
+    [Words("核实情况", "What was found"), Prose]
     public string? Finding { get; internal set; }
 }
 

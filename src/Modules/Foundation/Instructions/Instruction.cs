@@ -24,7 +24,10 @@ public enum Route
 }
 
 /// <summary>The entry of the catalogue as it stood when the request was filed.</summary>
-public sealed record MatterFiled(Guid Id, string Title, MatterKind Kind, bool DualLeadership, string Basis);
+public sealed record MatterFiled(Guid Id, string Title, MatterKind Kind, bool DualLeadership, string Basis)
+{
+    public override string ToString() => Title;
+}
 
 public sealed record Answer(string Text, string? Number, FileId? File, DateOnly On, PersonId By);
 
@@ -38,21 +41,29 @@ public sealed class Instruction : Dossier<InstructionState>
 
     internal Instruction(UnitId unit, string title) => (Unit, Title) = (unit, title);
 
+    [Words("目录事项", "Matter")]
     public MatterFiled Matter { get; internal set; } = null!;
+    [Words("报送方向", "Filed with")]
     public Route Route { get; internal set; }
+    [Words("内容", "Text"), Prose]
     public string Text { get; internal set; } = "";
     public FileId? File { get; internal set; }
 
     /// <summary>The day it was asked on, which the paper may bear from before it was entered.</summary>
+    [Words("请示日期", "Asked on")]
     public DateOnly AskedOn { get; internal set; }
 
+    [Words("需补充", "What is missing"), Prose]
     public string? Wanting { get; internal set; }
     public List<string> Supplements { get; internal set; } = [];
     public Answer? Answer { get; internal set; }
 
     /// <summary>What the answer asks to be done by when.</summary>
+    [Words("落实期限", "To be followed up by")]
     public DateOnly? FollowUpDue { get; internal set; }
+    [Words("落实情况", "Follow-up"), Prose]
     public string? FollowUp { get; internal set; }
+    [Words("落实日期", "Followed up on")]
     public DateOnly? FollowedUpOn { get; internal set; }
 
     [JsonIgnore]

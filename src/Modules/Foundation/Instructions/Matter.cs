@@ -27,12 +27,15 @@ public sealed class Matter : Dossier<MatterState>
 
     internal Matter(UnitId unit, string title) => (Unit, Title) = (unit, title);
 
+    [Words("类别", "Kind")]
     public MatterKind Kind { get; internal set; }
 
     /// <summary>The rule that demands it, as the organ cites it.</summary>
+    [Words("依据", "Basis")]
     public string Basis { get; internal set; } = "";
 
     /// <summary>It goes to the superior discipline organ as well as to the party committee.</summary>
+    [Words("双重领导", "Dual leadership")]
     public bool DualLeadership { get; internal set; }
 
     internal void Rename(string title) => Title = title;

@@ -34,7 +34,7 @@ internal static class ClauseParser
         if (FunctionWords.Forbidding.At(open, at) is > 0 and var forbids)
         {
             var after = at + forbids;
-            var forbidden = Parties.At(open, after);
+            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null);
             return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
         }
 
@@ -57,15 +57,22 @@ internal static class ClauseParser
         if (IsWeAt(open, at) is > 0 and var we)
             return r with { We = true, Predicate = at + we };
         if (Parties.At(open, at) is { } bare)
-            return r with { Party = PartyAt(r, at, bare, Role.Subject), Predicate = bare };
+            return r with { Party = PartyAt(r, at, bare, Role.Subject), Predicate = bare, Modal = Announces(open, bare) is { } will ? open[bare..will] : null };
         return Assigned(r, at) ?? r with { Predicate = at };
+    }
+
+    /// <summary>纪检组将优先办理, 也将对……: 将 before an adverb, a verb or another preposition is the future; before a noun it fronts the object.</summary>
+    private static int? Announces(string open, int at)
+    {
+        var will = FunctionWords.Future.At(open, at);
+        return will > 0 && (FunctionWords.Adverbs.At(open, at + will) > 0 || FunctionWords.Prepositions.At(open, at + will) > 0 || Verbs.At(open, at + will) is { Length: > 1 }) ? at + will : null;
     }
 
     private static ClauseReading? Assigned(ClauseReading r, int at)
     {
         var open = r.Clause.Open;
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
-            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && Parties.At(open, i + 1) is { } end)
+            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && (Parties.At(open, i + 1) ?? Parties.Opening(open, i + 1, open.Length)) is { } end && end < open.Length)
                 return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
         return null;
     }
@@ -83,6 +90,8 @@ internal static class ClauseParser
         // 各部门预算执行情况应……: whose matter it is, has to see to it.
         if (Actors.Determiners.At(open, at) > 0 && Parties.Opening(open, at, end) is { } owner && end - owner <= 12)
             return PartyAt(r, at, owner, Role.Subject);
+        if (Parties.Opening(open, at, end) is { } person && person > at + 2 && end - person is >= 2 and <= 6 && Nouns.IsNone(open, end) && Verbs.At(open, person) is null)
+            return PartyAt(r, at, person, Role.Subject);
         return Parties.IsDetermined(r.Clause.Text, at, end) ? PartyAt(r, at, end, Role.Subject) : null;
     }
 
@@ -147,6 +156,8 @@ internal static class ClauseParser
             var verb = Verbs.At(open, at)?.Length ?? 0;
             if (TimeWords.Phrase().Match(open, at) is { Success: true, Length: > 0 } time)
                 at += time.Length;
+            else if (at == r.Predicate && r.Party is not null && Announces(open, at) is { } will)
+                at = will;
             else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
                 (at, manner) = (at + adverb, true);
             else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.NotModal.At(open, at) == 0 && demand > verb)
@@ -206,7 +217,8 @@ internal static class ClauseParser
             var end = at + verb.Length;
             var light = FunctionWords.LightVerbs.At(open, at) >= verb.Length;
             var adverbBefore = FunctionWords.Adverbs.EndingAt(open, at) > 0;
-            var noun = end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' or '栏' or '度' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore;
+            var series = end + 1 < open.Length && open[end] == '、' && adverbBefore && (FunctionWords.Adverbs.At(open, end + 1) > 1 || Verbs.At(open, end + 1) is { Length: > 2 });
+            var noun = !series && (end < open.Length && open[end] is '的' or '、' or '和' or '与' or '等' or '以' or '中' or '上' or '后' or '情' or '不' or '质' or '栏' or '度' || Nouns.Events.At(open, end) > 0 && !light && !adverbBefore);
             if (!noun && (light || adverbBefore || end < open.Length || verb.Class == VerbClass.Bear || !framing && last is null && Verbs.IsAction(verb.Class) && verb.Class != VerbClass.Make))
                 last = (verb.Class, new(at, end));
             if ((light || adverbBefore) && !noun)
@@ -214,6 +226,9 @@ internal static class ClauseParser
             at = end;
         }
 
+        // 对巡察反馈的问题: the verb stands inside what the phrase speaks of.
+        if (lastLight is null && last is { } inner && open[from - 1] is '对' && open.EndsWith("问题", StringComparison.Ordinal) && open.IndexOf('的', inner.Item2.End) > 0)
+            return null;
         return lastLight ?? last;
     }
 }

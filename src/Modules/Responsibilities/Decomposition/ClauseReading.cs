@@ -83,5 +83,8 @@ internal sealed record ClauseReading(Clause Clause)
     /// <summary>What follows is no longer the business of its party (推动……向 X 延伸).</summary>
     public bool Closed { get; init; }
 
+    /// <summary>乙局配合: helps whoever was named before.</summary>
+    public bool Assists => Party is { } party && FunctionWords.Assisting.At(Clause.Open, party.At.End - Clause.At.Start) is > 0 and var length && party.At.End - Clause.At.Start + length == Clause.Open.Length;
+
     public string VerbText => VerbAt.Of(Clause.Text);
 }

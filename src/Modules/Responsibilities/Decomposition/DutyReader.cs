@@ -27,12 +27,13 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
     private Duty Duty(IReadOnlyList<SentenceReading> sentences, int i, Draft draft)
     {
         var text = reading.Normal;
-        var at = draft.At;
+        var at = Unnumbered(draft);
         var span = reading.Back(at);
         var (name, nameAt, isExplicit) = _subjects.Of(sentences, i, draft);
 
         var cycle = TimeReader.CycleIn(text, at.Start, at.End);
-        var due = TimeReader.LimitIn(text, at.Start, at.End) ?? SharedLimit(sentences[i], draft);
+        var due = sentences[i].Clauses.Where(c => c.Clause.At.End >= at.End).Select(c => c.Clause.Assigned).FirstOrDefault(a => a is not null)?.Due
+            ?? TimeReader.LimitIn(text, at.Start, at.End) ?? SharedLimit(sentences[i], draft);
         var cycleAt = cycle is { } c ? reading.Back(c.At) : (Span?)null;
         var dueAt = due is { } d ? reading.Back(d) : (Span?)null;
         var stated = cycle?.Cycle;
@@ -54,6 +55,14 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
             dueAt?.Of(reading.Original),
             dueAt,
             DeliverableReader.Of(draft.Clauses));
+    }
+
+    /// <summary>The duty without the number of its item (7. （二）); 一是 and 二要 are words of the sentence.</summary>
+    private static Span Unnumbered(Draft draft)
+    {
+        var first = draft.Clauses[0].Clause.Text;
+        var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
+        return new(draft.At.Start + number, draft.At.End);
     }
 
     /// <summary>今年甲要……，乙要……: a time phrase that opens the sentence holds for all its parts.</summary>

@@ -28,15 +28,29 @@ internal static class Grouping
                     DropLeads();
                     result.Add(new([clause], clause.Reason, clause.Trigger));
                     break;
+                case not (ClauseKind.Act or ClauseKind.WeakAct) when group.Count > 0 && leads.Count == 0 && clause.Clause.Open.StartsWith("以及", StringComparison.Ordinal):
+                    group.Add(clause);
+                    break;
+                case not ClauseKind.Lead when clause.Assists && (group.Count > 0 || leads.Any(l => l.Party is not null)):
+                    TakeLeads();
+                    group.Add(clause);
+                    break;
                 case ClauseKind.Act or ClauseKind.WeakAct:
                     if (StartsNew(group, clause))
-                        Close();
+                        CloseBefore(clause);
+                    // 各级干部必须服从决定，……的一定要执行: an act with a demand of its own leaves the attitude behind.
+                    if (group.Count == 0 && clause.Modal is not null && clause.Party is null && leads is [{ Kind: ClauseKind.Other, Modal: not null } attitude, ..])
+                    {
+                        result.Add(new([attitude], attitude.Reason, attitude.Trigger));
+                        leads.RemoveAt(0);
+                    }
+
                     TakeLeads();
                     group.Add(clause);
                     break;
                 case ClauseKind.Lead:
                     if (clause.Party is not null)
-                        Close();
+                        CloseBefore(clause);
                     leads.Add(clause);
                     break;
                 case ClauseKind.Other when clause.Reason is Reason.NoAct && leads.Any(l => l is { Kind: ClauseKind.Lead, Party: not null, Modal: not null }):
@@ -53,6 +67,12 @@ internal static class Grouping
                     leads.Add(clause);
                     break;
                 case ClauseKind.Other when clause.Reason is Reason.Attitude && clause.Party is null && group is [{ Party: not null, Modal: not null }, ..]:
+                    leads.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Negates && leads.Count == 0 && group is [.., { Modal: not null }] && clause.Clause.Open.StartsWith('不'):
+                    group.Add(clause);
+                    break;
+                case ClauseKind.Result when clause.Negates && group is [{ Party: not null, Modal: not null }, ..]:
                     leads.Add(clause);
                     break;
                 case ClauseKind.Result when clause.Gain && group.Count > 0:
@@ -73,6 +93,14 @@ internal static class Grouping
         Close();
         DropLeads();
         return result;
+
+        // What a principle without subject says (坚持从本级改起) belongs to whoever was named before.
+        void CloseBefore(ClauseReading next)
+        {
+            if (group.Count > 0 && next.Party is { Role: Role.Subject } && leads is [{ Verb: VerbClass.Hold, Party: null }])
+                TakeLeads();
+            Close();
+        }
 
         void TakeLeads()
         {
@@ -118,6 +146,8 @@ internal static class Grouping
             return false;
         if (group[^1].Closed)
             return true;
+        if (next.Assists)
+            return false;
         if (next.Party is { Role: not Role.Assigned } party)
             return party.Role != Role.Urged || group.Any(IsAct);
         var acts = group.Where(IsAct).ToList();
@@ -134,7 +164,7 @@ internal static class Grouping
     {
         var named = group.Any(c => c.Party is { Role: not Role.Urged });
         var byMeans = group[0] is { Kind: ClauseKind.Lead, Clause.Open: ['通', '过', ..] } && group.Count > 1;
-        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct);
+        var strong = group.Any(IsAct) || (named || byMeans) && group.Any(c => c.Kind == ClauseKind.WeakAct && c.Verb is not (null or VerbClass.Hold or VerbClass.Study or VerbClass.Attitude));
         if (!strong)
             return group.Select(c => new Draft([c], c.Reason, c.Trigger));
         return Cut(group).Select(g => new Draft(g, null, null));

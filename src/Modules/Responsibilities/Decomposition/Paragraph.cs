@@ -53,7 +53,7 @@ internal static class Paragraph
         if (i + 1 >= sentences.Count)
             return false;
         var clauses = sentences[i].Clauses.ToList();
-        if (clauses.Any(c => c.Party is not null || c.CalendarCycle || c.Limited || c.We))
+        if (clauses.Any(c => c.Party is not null || c.CalendarCycle || c.Limited || c.We || c.Clause.Assigned is not null))
             return false;
         var first = clauses[0].Clause;
         var length = clauses[^1].Clause.At.End - first.At.Start;
@@ -62,9 +62,10 @@ internal static class Paragraph
         var nextNumbered = Numbering.SkipInline(sentences[i + 1].Clauses.First().Clause.Text, 0) > 0;
         var core = clauses.Count == 1 ? first.Text.Length - clauses[0].Predicate : int.MaxValue;
 
-        if (numbered && clauses.Count == 1 && (first.Text.EndsWith("方面", StringComparison.Ordinal) || core <= ShortestBody && !nextNumbered || core <= LongestTopic && clauses[0].Modal is null && i == 0))
+        if (numbered && clauses.Count == 1 && (first.Text.EndsWith("方面", StringComparison.Ordinal) || core <= ShortestBody && !nextNumbered || core <= LongestTopic && i == 0 && (clauses[0].Modal is null || IsGeneral(first) && restOfLine > 2 * length)
+            || core <= LongestTopic / 2 && !nextNumbered && clauses[0].Modal is null && IsGeneral(first) && Numbering.LineLength(first.Text) > 0))
             return true;
-        if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length)
+        if (i == 0 && first.At.Start <= line.At.Start + 4 && OpensOrdinal(sentences[i], line) && clauses.All(c => c.Modal is null) && restOfLine > length && !(length > LongestTopic && clauses.Count > 1 && clauses.All(c => c.Kind == ClauseKind.Act)))
             return true;
         if (i == 0 && clauses.Count == 1 && clauses[0].Modal is null && clauses[0].Kind is not ClauseKind.Other && length <= LongestTopic && restOfLine > 3 * length && !first.Text.StartsWith('请'))
             return true;
@@ -73,6 +74,9 @@ internal static class Paragraph
         var general = clauses[0].Kind is ClauseKind.WeakAct or ClauseKind.Result || clauses[0].Kind is ClauseKind.Act && clauses[0].Verb is VerbClass.Strengthen;
         return core <= ShortestBody && general || clauses[0].Modal is not null && core <= 8 && Nouns.Topics.EndingAt(first.Text, first.Text.Length) > 0;
     }
+
+    /// <summary>Ends in nothing that could be shown.</summary>
+    private static bool IsGeneral(Clause clause) => Nouns.Products.EndingAt(clause.Text, clause.Text.Length) == 0 && Nouns.Events.EndingAt(clause.Text, clause.Text.Length) == 0;
 
     private static bool OpensOrdinal(SentenceReading sentence, Line line) =>
         sentence.Sentence.At.Start == line.At.Start && sentence.Clauses.First().Clause is { } first && (Numbering.IsOrdinal(first.Text + "，") || Numbering.SkipInline(first.Text, 0) > 0 && first.Text[0] is not '一' and not '二' and not '三' and not '四' and not '五');

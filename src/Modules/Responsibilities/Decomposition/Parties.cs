@@ -8,10 +8,12 @@ internal static class Parties
 {
     private const int LongestName = 34;
 
+    private static readonly SearchValues<char> Offices = SearchValues.Create("办科处室股组部局站所");
+
     private static readonly SearchValues<char> NeverInName = SearchValues.Create("是了着把将对使让向在由请");
 
     // After a name these are nouns (班子建设, 干部管理), not what the party does.
-    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 文化 决策 内部 决定");
+    private static readonly WordTable NounLike = new("建设 管理 监督 教育 服务 发展 工作 改革 培养 队伍 政治 业务 责任 作风 会议 述职 选拔 培训 联系 用 以上 以下 为 与 于 同 从 在 宣传 交流 考核 招标 采购 审批 实际 调研督导 调研 督导 处理 对象 文化 决策 内部 决定 系统");
 
     /// <summary>The party that stands at <paramref name="at"/> and is followed by what it is to do; the end of its name, or null.</summary>
     public static int? At(string open, int at, bool strict = true)
@@ -39,6 +41,15 @@ internal static class Parties
         return found;
     }
 
+    /// <summary>The shortest name of a party that starts at <paramref name="at"/>, whatever follows it.</summary>
+    public static int? First(string open, int at)
+    {
+        for (var end = at + 2; end <= Math.Min(open.Length, at + LongestName); end++)
+            if (IsName(open, at, end))
+                return end;
+        return null;
+    }
+
     /// <summary>The longest name of a party that starts the piece, whatever follows it.</summary>
     public static int? Opening(string open, int at, int until)
     {
@@ -53,8 +64,13 @@ internal static class Parties
         var collective = Actors.Collectives.At(open, start);
         if (collective > 0 && collective == end - start)
             return true;
+        if (open[end - 1] == '）' && Unbracketed(open, start, end) is { } bare)
+            return IsName(open, start, bare);
         var head = Actors.Heads.EndingAt(open, end);
         if (head == 0 || end - head < start)
+            return false;
+        var name = open.AsSpan(start, end - start);
+        if (name.Contains('（') != name.Contains('）') || name.Count('“') != name.Count('”'))
             return false;
 
         // A single syllable names a body only with something before it (财务股), and never inside another word (格局).
@@ -63,8 +79,49 @@ internal static class Parties
         for (var back = Math.Max(start, end - 3); back < end; back++)
             if (Actors.LookAlikes.At(open, back) is > 0 and var length && back + length >= end && back + length > back + 1 && back <= end - 1 && !(head > length))
                 return false;
-        return StartsLikeName(open, start, end, head) || Coordinated(open, start, end);
+        return !Lists(name) && StartsLikeName(open, start, end, head) || Enumerated(open, start, end, head) || Coordinated(open, start, end);
     }
+
+    /// <summary>甲、乙: then each has to be a name; what stands in brackets (市、区) does not count.</summary>
+    private static bool Lists(ReadOnlySpan<char> name)
+    {
+        var depth = 0;
+        foreach (var c in name)
+            if (c is '（' or '）')
+                depth += c == '（' ? 1 : -1;
+            else if (c == '、' && depth == 0)
+                return true;
+        return false;
+    }
+
+    /// <summary>乡镇（街道）: what stands before the bracket; null if nothing does.</summary>
+    private static int? Unbracketed(string text, int start, int end) => text.LastIndexOf('（', end - 1) is var at && at > start + 1 ? at : null;
+
+    /// <summary>教育、卫健等部门: fields of office in a row, closed by the kind of body; there 教育 is no verb.</summary>
+    private static bool Enumerated(string text, int start, int end, int head)
+    {
+        if (Bodies.EndingAt(text, end) == 0)
+            return false;
+        // 宣传、文化旅游部门 goes without 等.
+        var etc = text.LastIndexOf('等', end - 1, Math.Min(6, end - start));
+        if (etc < 0)
+            etc = text.AsSpan(start, end - start).Contains('、') ? end - Bodies.EndingAt(text, end) : -1;
+        if (etc <= start)
+            return false;
+        var from = start;
+        for (var at = start; at <= etc; at++)
+        {
+            if (at < etc && text[at] != '、')
+                continue;
+            if (at - from is < 2 or > 8 || text.AsSpan(from, at - from).ContainsAny(NeverInName) || FunctionWords.Prepositions.At(text, from) > 0 || FunctionWords.Adverbs.At(text, from) > 1 || Actors.Joins.At(text, from) > 0)
+                return false;
+            from = at + 1;
+        }
+
+        return true;
+    }
+
+    private static readonly WordTable Bodies = new("部门 单位 机关 科室 股室 处室 站所 机构 方面 各部门 有关部门 职能部门 相关部门 相关单位 群团组织 企业 学校 乡镇 街道");
 
     /// <summary>审计部、法务部: a name before the first joining word, a name after it.</summary>
     private static bool Coordinated(string open, int start, int end)
@@ -77,8 +134,12 @@ internal static class Parties
 
     /// <summary>每名护林员, 各护路分队: a determiner makes a name of what stands before a modal word, unless it is a thing or an activity.</summary>
     public static bool IsDetermined(string text, int start, int end) =>
-        end - start is >= 3 and <= 14 && Selecting.At(text, start) > 0 && OfThings.At(text, start) == 0 && !text.AsSpan(start, end - start).ContainsAny(NeverInName)
+        WholeSystem(text, start, end) || end - start is >= 3 and <= 14 && Selecting.At(text, start) > 0 && OfThings.At(text, start) == 0 && !text.AsSpan(start, end - start).ContainsAny(NeverInName)
         && Nouns.Products.EndingAt(text, end) == 0 && Nouns.Events.EndingAt(text, end) == 0 && Nouns.Topics.EndingAt(text, end) == 0 && Nouns.States.EndingAt(text, end) == 0;
+
+    /// <summary>全市卫健系统.</summary>
+    private static bool WholeSystem(string text, int start, int end) =>
+        text[start] == '全' && end - start is >= 4 and <= 10 && text.AsSpan(start, end - start).EndsWith("系统") && !text.AsSpan(start, end - start).ContainsAny(NeverInName);
 
     private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
     private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
@@ -88,20 +149,22 @@ internal static class Parties
         if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
-        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
+        if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !name.StartsWith("驻在") && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
             return false;
         if (end - head == start || Actors.Determiners.At(open, start) > 0)
             return true;
-        if (FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
+        if (Actors.Formative.At(open, start) is var office && !(office > 1 && start + office == end - head)
+            && FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
         var at = start;
         while (Actors.Formative.At(open, at) is > 0 and var formative)
             at += formative;
-        return at > start && at >= end - head;
+        // 组织办, 登记处: before a word of one syllable any verb may name the office.
+        return at > start && at >= end - head || head == 1 && start + verb.Length == end - 1 && Offices.Contains(open[end - 1]);
     }
 
     // 主要负责人 holds no modal word, 各级要…… does.

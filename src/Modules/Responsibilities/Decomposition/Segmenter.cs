@@ -57,9 +57,21 @@ internal static class Segmenter
 
         void EndClause(int end)
         {
-            if (Trim(text, clauseStart, end, shield, line.Start) is { Length: > 0 } at)
-                clauses.Add(new(at, at.Of(text), Opened(text, at, shield, line.Start)));
+            var assigned = TakeBracket(text, Trim(text, clauseStart, end, shield, line.Start), out var at);
+            if (at.Length > 0)
+                clauses.Add(new(at, at.Of(text), Opened(text, at, shield, line.Start), assigned));
+            else if (assigned is not null)
+                AssignLast(assigned);
             clauseStart = end + 1;
+        }
+
+        // ……台账。（责任单位：甲局）: the bracket behind the full stop belongs to the sentence before it.
+        void AssignLast(Assignment assigned)
+        {
+            if (clauses.Count > 0)
+                clauses[^1] = clauses[^1] with { Assigned = assigned };
+            else if (sentences.Count > 0 && sentences[^1].Parts is [.., [.., var last] part])
+                sentences[^1] = sentences[^1] with { Parts = [.. sentences[^1].Parts.SkipLast(1), [.. part.SkipLast(1), last with { Assigned = assigned }]] };
         }
 
         void EndPart()
@@ -77,6 +89,18 @@ internal static class Segmenter
             parts = [];
             sentenceStart = end;
         }
+    }
+
+    /// <summary>Takes a bracket that gives the item away off the end of a clause.</summary>
+    private static Assignment? TakeBracket(string text, Span clause, out Span rest)
+    {
+        rest = clause;
+        if (clause.Length < 6 || text[clause.End - 1] != '）' || text.LastIndexOf('（', clause.End - 1, clause.Length) is not (>= 0 and var open))
+            return null;
+        var assigned = Assignment.Of(text, new(open, clause.End));
+        if (assigned is not null)
+            rest = new(clause.Start, open);
+        return assigned;
     }
 
     private enum Cover : byte

@@ -29,7 +29,8 @@ internal sealed record Sentence(Span At, IReadOnlyList<IReadOnlyList<Clause>> Pa
 /// <summary>Up to a comma.</summary>
 /// <param name="Text">The words of the clause.</param>
 /// <param name="Open">The same with everything in quotes, brackets and titles blanked out: what the sentence itself says.</param>
-internal sealed record Clause(Span At, string Text, string Open)
+/// <param name="Assigned">What a bracket behind it says of party and time; the bracket is no part of the text.</param>
+internal sealed record Clause(Span At, string Text, string Open, Assignment? Assigned = null)
 {
     public const char Blank = '□';
 }

@@ -10,6 +10,8 @@ internal sealed class SubjectTracker(Outline outline, string text)
     /// <summary>The party of one duty: named in it, in its sentence, in the matter itself, in the neighbouring sentences, or implied.</summary>
     public (string? Name, Span? At, bool Explicit) Of(IReadOnlyList<SentenceReading> paragraph, int sentence, Draft duty)
     {
+        if (Given(paragraph[sentence], duty) is { } given)
+            return (given.Of(text), given, true);
         if (Own(duty.Clauses) is { } own)
             return Found(own, true);
         if (Earlier(paragraph[sentence], duty.At.Start) is { } earlier)
@@ -20,7 +22,7 @@ internal sealed class SubjectTracker(Outline outline, string text)
         {
             if (Last(paragraph[back]) is { } before)
                 return Found(before, back == sentence - 1);
-            if (back == sentence - 1 && paragraph[back].Clauses.FirstOrDefault(c => c.Party is { Role: Role.Subject })?.Party is { } described)
+            if (back == sentence - 1 && paragraph[back].Clauses.FirstOrDefault(c => c.Party is { Role: Role.Subject } && c.Reason is not (Reason.Review or Reason.Problem) && !c.Party.Name.Contains('的'))?.Party is { } described)
                 return Found(described, true);
             if (back == sentence - 1 && Matter(paragraph[back]) is { } matter)
                 return Found(matter, true);
@@ -41,6 +43,10 @@ internal sealed class SubjectTracker(Outline outline, string text)
 
     private static (string, Span?, bool) Found(Party party, bool isExplicit) => (party.Name, party.At, isExplicit);
 
+    /// <summary>The bracket behind the item, which holds for all of the sentence before it.</summary>
+    private static Span? Given(SentenceReading sentence, Draft duty) =>
+        sentence.Clauses.Where(c => c.Clause.At.End >= duty.At.End).Select(c => c.Clause.Assigned).FirstOrDefault(a => a is not null)?.Party;
+
     private static Party? Own(IEnumerable<ClauseReading> clauses)
     {
         Party? urged = null;
@@ -55,7 +61,7 @@ internal sealed class SubjectTracker(Outline outline, string text)
     }
 
     private static Party? Earlier(SentenceReading sentence, int before) =>
-        sentence.Clauses.Where(c => c.Clause.At.Start < before && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }).Select(c => c.Party).LastOrDefault();
+        sentence.Clauses.Where(c => c.Clause.At.Start < before && !c.Assists && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }).Select(c => c.Party).LastOrDefault();
 
     private static Party? Last(SentenceReading sentence) =>
         sentence.Clauses.Where(Names).Select(c => c.Party).LastOrDefault();
@@ -64,10 +70,10 @@ internal sealed class SubjectTracker(Outline outline, string text)
         sentence.Clauses.Where(c => Names(c) && c.Modal is not null).Select(c => c.Party).FirstOrDefault();
 
     // Who is urged has to act in that clause only; who is described in a statement does not have to act at all.
-    private static bool Names(ClauseReading clause) => clause.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }
+    private static bool Names(ClauseReading clause) => !clause.Assists && clause.Party is { Role: Role.Subject or Role.Assigned or Role.Requested } && !clause.Party.Name.Contains('的')
         && (clause.Modal is not null || clause.Kind is ClauseKind.Act or ClauseKind.WeakAct);
 
-    private static readonly WordTable Institutes = new("建立 建立健全 健全 完善 坚持 推行 实行 发挥 充分发挥 落实 严格落实 探索 探索建立");
+    private static readonly WordTable Institutes = new("建立 建立健全 健全 完善 健全完善 建立完善 坚持 推行 实行 探索实行 发挥 充分发挥 落实 严格落实 探索 探索建立");
     private static readonly WordTable Rules = new("落实 严格落实 执行 严格执行 遵守 严格遵守");
     private static readonly WordTable Cares = new("加强 强化 抓好 推进 深化 提升");
 
@@ -81,7 +87,7 @@ internal sealed class SubjectTracker(Outline outline, string text)
             var from = clause.Predicate;
             if (Rules.At(open, from) is > 0 and var rule && clause.Clause.Text.AsSpan(from + rule).StartsWith("《") && Parties.Opening(clause.Clause.Text, from + rule + 1, Math.Min(open.Length, from + rule + 6)) is { } bound)
                 return At(clause, from + rule + 1, bound);
-            if (Institutes.At(open, from) is > 0 and var verb && Agent(open, from + verb, open.Length) is { } end
+            if (Institutes.At(open, from) is > 0 and var verb && Agent(clause.Clause, from + verb) is { } end
                 && (open.EndsWith("作用", StringComparison.Ordinal) || open.EndsWith("制度", StringComparison.Ordinal) || open.EndsWith("机制", StringComparison.Ordinal)))
                 return At(clause, from + verb, end);
         }
@@ -89,12 +95,14 @@ internal sealed class SubjectTracker(Outline outline, string text)
         return null;
     }
 
-    private static int? Agent(string open, int at, int until)
+    private static int? Agent(Clause clause, int at)
     {
+        var open = clause.Open;
         int? found = null;
-        for (var end = at + 2; end <= Math.Min(until, at + 20); end++)
+        for (var end = at + 2; end <= Math.Min(open.Length, at + 20); end++)
         {
-            if (!Parties.IsName(open, at, end) || Actors.Joins.At(open, end) > 0 || Continues(open, end) || open.AsSpan(at, end - at).EndsWith("责任人"))
+            // A quoted office (上级“一把手”) is blank in the open text.
+            if (!Parties.IsName(open[end - 1] == Clause.Blank ? clause.Text : open, at, end) || Actors.Joins.At(open, end) > 0 || Continues(open, end) || open.AsSpan(at, end - at).EndsWith("责任人"))
                 continue;
             found = end;
         }

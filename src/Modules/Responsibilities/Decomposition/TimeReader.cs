@@ -31,6 +31,8 @@ internal static class TimeReader
         {
             // 近三年的合同, 前3年: a period looked back on, and 每季度 alone, is no limit.
             var before = limit.Index > 0 ? piece[limit.Index - 1] : '\n';
+            if (limit.Value.EndsWith("季度", StringComparison.Ordinal) && (before == '下' || limit.Index + limit.Length < piece.Length && piece[limit.Index + limit.Length] == '一'))
+                continue;
             if (before is '近' or '前' or '过' or '任' or '续' || limit.Value is "任前" && before is '上')
                 continue;
             return new(from + limit.Index, from + limit.Index + limit.Value.TrimEnd('、').Length);

@@ -11,16 +11,19 @@ internal sealed class WordTable
     public WordTable(params IEnumerable<string> lists)
     {
         var words = lists.SelectMany(l => l.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)).Distinct().OrderByDescending(w => w.Length).ToArray();
+        Words = words;
         _byFirst = words.GroupBy(w => w[0]).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _byLast = words.GroupBy(w => w[^1]).ToFrozenDictionary(g => g.Key, g => g.ToArray());
     }
+
+    public IReadOnlyList<string> Words { get; }
 
     /// <summary>Length of the longest word that starts at <paramref name="at"/>; 0 if none does.</summary>
     public int At(string text, int at)
     {
         if (at < text.Length && _byFirst.TryGetValue(text[at], out var words))
             foreach (var word in words)
-                if (string.CompareOrdinal(text, at, word, 0, word.Length) == 0)
+                if (text.AsSpan(at).StartsWith(word, StringComparison.Ordinal))
                     return word.Length;
         return 0;
     }
@@ -30,7 +33,7 @@ internal sealed class WordTable
     {
         if (end > 0 && _byLast.TryGetValue(text[end - 1], out var words))
             foreach (var word in words)
-                if (word.Length <= end && string.CompareOrdinal(text, end - word.Length, word, 0, word.Length) == 0)
+                if (text.AsSpan(0, end).EndsWith(word, StringComparison.Ordinal))
                     return word.Length;
         return 0;
     }

@@ -50,15 +50,19 @@ public abstract class Item : Dossier<ItemState>
     }
 
     /// <summary>What is to be done, in full.</summary>
+    [Words("措施和要求", "What is to be done"), Prose]
     public string Text { get; internal set; } = "";
 
     /// <summary>The last day; where the issuer set one.</summary>
+    [Words("完成期限", "To be done by")]
     public DateOnly? Due { get; internal set; }
 
     /// <summary>What must be there at the end: a report, a list, a rule.</summary>
+    [Words("成果形式", "Deliverable")]
     public string? Deliverable { get; internal set; }
 
     /// <summary>Where it comes from, in the words of whoever found or issued it.</summary>
+    [Words("来源", "Found by")]
     public Words? Found { get; internal set; }
 
     public SourcePlace? Source { get; internal set; }
@@ -67,6 +71,7 @@ public abstract class Item : Dossier<ItemState>
     public int Level { get; private set; }
 
     /// <summary>The units below that were given a part of it.</summary>
+    [Words("已分解到", "Split into")]
     public List<UnitId> SplitInto { get; internal set; } = [];
 
     /// <summary>How many items and work orders hang below it, of whatever kind.</summary>
@@ -82,6 +87,7 @@ public abstract class Item : Dossier<ItemState>
     public List<Remark> Findings { get; internal set; } = [];
 
     /// <summary>What came of it, once somebody else has checked it.</summary>
+    [Words("办理结果", "Outcome")]
     public Outcome? Outcome { get; internal set; }
 
     internal void GiveTo(PersonId? owner) => Assignee = owner;

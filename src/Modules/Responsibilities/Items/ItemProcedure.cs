@@ -49,7 +49,6 @@ public abstract class ItemProcedure<TItem> : Procedure<TItem, ItemState> where T
 
         Ends(ItemState.Closed, ItemState.Withdrawn);
 
-        Show("due", new("完成期限", "to be done by"), i => i.Due);
         Show("outcome", new("结果", "outcome"), i => i.Outcome);
     }
 

@@ -13,9 +13,12 @@ public sealed class ResponsibilityItem : Item
     internal ResponsibilityItem(UnitId unit, string title, DateOnly? due, PersonId? owner, Item? above) : base(unit, title, due, owner, above) { }
 
     /// <summary>Who leads, as the document says it; the owner is the person behind it.</summary>
+    [Words("牵头", "Leads")]
     public string? Leads { get; internal set; }
 
+    [Words("配合", "Assist")]
     public List<UnitId> Assists { get; internal set; } = [];
+    [Words("监督", "Supervises")]
     public UnitId? Supervises { get; internal set; }
 
     /// <summary>How often it comes back, in the compact text of the calendar; null where the document leaves it open.</summary>

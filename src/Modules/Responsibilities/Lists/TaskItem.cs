@@ -13,6 +13,7 @@ public sealed class TaskItem : Item
     internal TaskItem(UnitId unit, string title, DateOnly? due, PersonId? owner, Item? above) : base(unit, title, due, owner, above) { }
 
     /// <summary>The period it was due for, where a standing responsibility made it: 2026年3月.</summary>
+    [Words("所属期间", "Period")]
     public Words? Covers { get; internal set; }
 }
 

@@ -108,6 +108,7 @@ public sealed class Alert : Dossier<AlertState>
     public Subject Subject { get; internal set; } = null!;
 
     /// <summary>The unit whose matter it is; the alert itself stands with whoever is late.</summary>
+    [Words("事项所在单位", "Unit of the matter")]
     public UnitId SubjectUnit { get; internal set; }
 
     /// <summary>Newest last.</summary>
@@ -120,9 +121,12 @@ public sealed class Alert : Dossier<AlertState>
     public Admonition? Admonition { get; internal set; }
 
     /// <summary>After a “not now” on an admonition: the day until which it is not proposed again.</summary>
+    [Words("暂缓至", "Not before")]
     public DateOnly? NotBefore { get; internal set; }
 
+    [Words("解除原因", "Why it was closed")]
     public ClosingReason? ClosedBecause { get; internal set; }
+    [Words("撤销原因", "Why it was withdrawn")]
     public WithdrawalGround? Withdrawal { get; internal set; }
 
     [JsonIgnore]

@@ -102,7 +102,15 @@ internal sealed class RegisterImporter(Register register, IRegistrar registrar, 
         if (done.Problems.Count > 0) return ([], [.. bad, .. lines.Select(l => ImportRows.Refuse(Sheet, rows[l.Number].AsRead, done.Problems))], 0);
 
         bad.AddRange(done.Refused.Select(r => ImportRows.Refuse(Sheet, rows[r.Row.Number].AsRead, r.Problems.Select(p => Placed(p, rows)))));
-        var good = done.Rows.Where(r => r.Outcome is RowOutcome.Added or RowOutcome.Changed).Select(r => rows[r.Row.Number] with { New = r.Outcome == RowOutcome.Added }).ToList();
+        var good = new List<PlannedRow>();
+        var shown = 0;
+        foreach (var row in done.Rows.Where(r => r.Outcome is RowOutcome.Added or RowOutcome.Changed))
+        {
+            var planned = rows[row.Row.Number] with { New = row.Outcome == RowOutcome.Added };
+            if (!keep && !planned.New && ((Line)planned.Content).Id is null && row.Entry is { } id && shown++ < ImportFlow.MostShown) planned = planned with { Cells = await DifferencesAsync(id, planned, present, cancel) };
+            good.Add(planned);
+        }
+
         return (good, bad, done.Count(RowOutcome.Unchanged));
     }
 
@@ -110,6 +118,16 @@ internal sealed class RegisterImporter(Register register, IRegistrar registrar, 
     private static Refusal Placed(Refusal problem, IReadOnlyList<PlannedRow> rows) => problem is RowTwice twice && twice.Other < rows.Count
         ? new Unfit(new Words("与{0}重复。", "This repeats {0}.").With(rows[twice.Other].Place.Words))
         : problem;
+
+    /// <summary>What a line without a key would change in the entry it means.</summary>
+    private async Task<IReadOnlyList<ChangedCell>> DifferencesAsync(Guid id, PlannedRow planned, IReadOnlySet<string> present, CancellationToken cancel)
+    {
+        if (await registrar.FindAsync(register, id, null, actor, cancel) is not { } entry) return planned.Cells;
+        var now = _table.Row(entry, await registrar.ReferencesAsync([entry], cancel), new Dictionary<PersonId, Listed>());
+        var line = ((Line)planned.Content).Values;
+        return [.. Sheet.Columns.Select((c, i) => (Column: c, Old: CellValue.Shown(c, now.Values[i], language), New: CellValue.Shown(c, line[i], language)))
+            .Where(c => _table.IsContent(c.Column) && present.Contains(c.Column.Code) && c.Old != c.New).Select(c => new ChangedCell(c.Column.Name, c.Old, c.New))];
+    }
 
     private PlannedRow Plan(int number, ReadRow row, List<CellChange>? changes, bool conflict, Line line) => new(
         number.ToString(Cultures.English), row.Place, NameOf(row), changes is null,

@@ -5,6 +5,7 @@ using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
+using Qinglian.Web.Accounts;
 using Qinglian.Web.Components;
 using Qinglian.Web.Components.Pages;
 using Fact = Qinglian.Web.Components.Fact;
@@ -20,7 +21,7 @@ internal static class RegisterPages
         pages.MapGet("", OverviewAsync);
         pages.MapGet("/{code}", ListAsync);
         pages.MapGet("/{code}/{id:guid}", EntryAsync);
-        pages.MapGet("/{code}/export", ExportAsync);
+        pages.MapGet("/{code}/export", ExportAsync).RequireFresh();
         RegisterForms.Map(pages);
 
         pages.MapGet("/{code}/import", (string code, Visitor me, Registers registers, ImportFlow flow) => Editing(registers, code, me, i => flow.AskAsync(i, me)));
@@ -204,18 +205,20 @@ internal sealed class Registers(RegisterBook book, ProcedureBook procedures, IRe
         return text.Length > 0 ? text : register.Name.In(write.Language);
     }
 
-    public static Columns<Entry> Columns(Register register, Writer write)
+    /// <param name="ofUnit">On the page of a unit, which need not be told again; the days stand on the entry's page.</param>
+    public static Columns<Entry> Columns(Register register, Writer write, bool ofUnit = false)
     {
         var columns = new Columns<Entry>();
-        var names = register.Columns.FirstOrDefault(c => c.Name is "Name" or "Title") ?? (register.Key.Count > 0 ? register.Key[0] : register.Columns[0]);
-        foreach (var (column, at) in register.Columns.Select((c, at) => (c, at)))
+        var names = register.Columns.FirstOrDefault(c => c.Name is "Name" or "Title") ?? register.Key.FirstOrDefault(c => !ofUnit || c != register.Place, register.Columns[0]);
+        foreach (var (column, at) in register.Columns.Where(c => !ofUnit || c != register.Place).Select((c, at) => (c, at)))
         {
+            if (ofUnit && at >= ShortList - 1) break;
             string? Text(Entry e) => write.Value(column.Get(e.Row)) is { } text && text.Length > 80 ? text[..79] + "…" : write.Value(column.Get(e.Row));
             if (column == names) columns.Name(column.Words, e => Text(e) is { Length: > 0 } name ? name : "—", e => $"/registers/{register.Code}/{e.Id}");
             else columns.Text(column.Words, Text, tight: column.Kind is ColumnKind.Date, deskOnly: at >= ShortList || column.Prose);
         }
 
-        return columns.Date(register.Begins, e => e.BeginsOn, deskOnly: true).Date(register.Ends, e => e.EndsOn, deskOnly: true);
+        return ofUnit ? columns : columns.Date(register.Begins, e => e.BeginsOn, deskOnly: true).Date(register.Ends, e => e.EndsOn, deskOnly: true);
     }
 
     private IReadOnlyList<Option> Units() => [.. rules.Organisation.All.Select(u => new Option(u.Id.ToString(), Words.Same(u.Name), u.Path.Value.Count(c => c == '.')))];

@@ -6,6 +6,12 @@ internal static class FunctionWords
     /// <summary>Modal words of demand.</summary>
     public static readonly WordTable Modals = new("要 应 应当 应该 须 必须 需 需要 务必 务须 一定要 都要 也要 还要 更要 既要 又要 均要 均应 都应 都必须 也必须 要求做到 要切实 要坚决 得以 只能 方可");
 
+    /// <summary>The whole predicate of those who help.</summary>
+    public static readonly WordTable Assisting = new("配合 协助 参与 协同 协办 参加 积极配合 密切配合 共同参与 协同配合 做好配合");
+
+    /// <summary>What the named party says it will do.</summary>
+    public static readonly WordTable Future = new("将 将会 将要 也将 还将 均将 都将 将继续");
+
     /// <summary>Modal words that forbid.</summary>
     public static readonly WordTable Forbidding = new("不得 不准 不许 严禁 禁止 一律不得 一律不准 不可 不应");
 
@@ -14,17 +20,17 @@ internal static class FunctionWords
 
     /// <summary>Words in which 要, 应, 须 or 需 is no modal.</summary>
     public static readonly WordTable NotModal = new("""
-        重要 主要 必要 首要 紧要 纲要 概要 摘要 提要 要点 要素 要害 要件 要么 只要 要闻 要领 要务 要旨 要义 要求 要职 要道 要案 要地 简要 扼要 次要 机要 险要 需求 所需 急需 按需 必需 供需 亟需 无须 无需 不要求
+        重要 主要 必要 首要 紧要 纲要 概要 摘要 提要 要点 要素 要害 要件 要么 只要 要闻 要领 要务 要旨 要义 要求 要职 要道 要案 要地 简要 扼要 次要 机要 险要 需求 所需 令行禁止 有禁不止 急需 按需 必需 供需 亟需 无须 无需 不要求
         应急 应对 相应 反应 响应 适应 供应 对应 效应 应用 回应 应有 应收 应付 应届 应邀 应聘 感应 呼应 应变 应诉 应考
         """);
 
     /// <summary>Adverbs of manner and degree; before a verb without subject they mark an imperative.</summary>
     public static readonly WordTable Adverbs = new("""
-        认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
+        优先 随机 挨家 挨户 逐户 逐人 认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
         """);
 
     /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
-    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 自 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
+    public static readonly WordTable Prepositions = new("对 对于 把 将 向 与 同 为 为了 从 由 在 于 就 以 用 按 按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 随着 经 经过 除 凭借 沿着 遵照 比照 参照 本着 瞄准 突出问题 通过采取 抓住");
 
     /// <summary>Prepositions that make a clause of their own (围绕……，).</summary>
     public static readonly WordTable Framing = new("按照 依照 依据 根据 结合 有机结合 围绕 紧紧围绕 针对 通过 借助 依托 立足 着眼 聚焦 紧盯 对照 对标 面对 面向 为了 遵照 参照 比照 本着 瞄准 在 以 从 用 随着 抓住 凭借 经 贯穿 发挥 统筹 对标对表");
@@ -41,10 +47,13 @@ internal static class FunctionWords
     /// <summary>What only an account of shortcomings contains.</summary>
     public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
 
-    /// <summary>Openers of a look back.</summary>
-    public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
+    /// <summary>Begin like a word of shortcomings and are none.</summary>
+    public static readonly WordTable NoShortcomings = new("个别谈话 个别访谈 个别约谈 个别酝酿 个别沟通 个别辅导 个别交谈 个别警示 少数民族 少数服从 关键少数 不足额 补足");
 
-    public static readonly WordTable ConditionStarts = new("凡 凡是 如 如果 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
+    /// <summary>Openers of a look back.</summary>
+    public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
+
+    public static readonly WordTable ConditionStarts = new("凡 凡是 如果 如遇 如有 如因 如需 如确 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
 
     /// <summary>An argument, not a demand.</summary>
     public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
@@ -62,7 +71,7 @@ internal static class FunctionWords
     public static readonly WordTable Announcing = new("以下 如下 几点意见 几点要求 点意见 点要求 几个方面 方面意见 有效措施 有力措施 加以解决 认真加以解决 作如下 强调几点 讲几点 再强调几点 几点希望 点希望");
 
     /// <summary>Gives something a rank: 把……摆在首位.</summary>
-    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 内化于心 刻在");
+    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 统一到 内化于心 刻在");
 
     /// <summary>Predicates that take their object as an image.</summary>
     public static readonly WordTable MetaphorVerbs = new("体现在");
@@ -74,7 +83,10 @@ internal static class FunctionWords
     public static readonly WordTable Imprint = new("联系人 联系电话 联系方式 附件 抄送 主送 电话 电子邮箱 邮箱 地址");
 
     /// <summary>Ends of a phrase of means or scope.</summary>
-    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 领域 环节 部位 落实 努力 契机 机会");
+    public static readonly WordTable Means = new("方式 形式 途径 渠道 手段 方法 等举措 等措施 问题 漏洞 隐患 短板 弱项 特点 实际 领域 环节 部位 落实 努力 契机 机会");
+
+    /// <summary>Ends of 经……研究, 经……同意.</summary>
+    public static readonly WordTable Approved = new("研究 同意 批准 审议 决定 研究决定 研究同意 授权 审定 审核 核实 查实 审议通过");
 
     public static readonly WordTable TopicNouns = new("工作 名单 结果 情况 记录 报告 方案 制度 事项");
 

@@ -12,12 +12,12 @@ internal static class Nouns
     /// <summary>Activities that are held at a time and place.</summary>
     public static readonly WordTable Events = new("""
         监管 防控 制约 领导和监督 活动 行动 专项行动 检查 监督检查 督查 督导 巡察 巡视 审计 审查 审核 核查 调查 调研 走访 抽查 排查 大排查 自查 自纠 自查自纠 清查 清理 梳理 分析 研判 评估 评议 考核 考评 评选 测评 监测 整改 整治 专项整治 集中整治 治理 专项治理 查处 处理 处置 问责 追责 约谈 谈话 谈心谈话 提醒 培训 轮训 教育 警示教育
-        宣传 宣讲 会议 会 例会 座谈 座谈会 恳谈会 生活会 学习会 评议会 通报会 推进会 述职 汇报 演练 竞赛 监督 专项监督 交流 轮岗 回访 慰问 帮扶 公开 公示 值班 巡查 管理 执行 推广 推广落实 销号 对接 联系 审批 招标 采购 支出 费 情况 问题 行为 案件
+        宣传 宣讲 会议 会 例会 座谈 座谈会 恳谈会 生活会 学习会 评议会 通报会 推进会 述职 汇报 演练 竞赛 监督 专项监督 交流 轮岗 回访 慰问 帮扶 公开 公示 值班 巡查 管理 执行 推广 推广落实 销号 对接 联系 审批 招标 采购 支出 费 情况 动态 底数 家底 问题 行为 案件
         """);
 
     /// <summary>States of mind and virtues.</summary>
     public static readonly WordTable Virtues = new("""
-        意识 自觉 定力 站位 政治站位 担当 忠诚 初心 使命 信念 信仰 信心 决心 恒心 斗志 士气 精神 本色 情怀 底线 红线 防线 之弦 弦 警钟 警钟长鸣 敬畏 戒惧 清醒 清醒头脑 头脑 觉悟 灵魂 根基 立场 责任感 使命感 荣誉感 危机感 紧迫感 自豪感 思想 观念 理念 政绩观 价值观 权力观 利益观 世界观 姿态 状态 精神状态 威慑力 震慑力
+        意识 认识 思想认识 自觉 定力 站位 政治站位 担当 忠诚 初心 使命 信念 信仰 信心 决心 恒心 斗志 士气 精神 本色 情怀 底线 红线 防线 之弦 弦 警钟 警钟长鸣 敬畏 戒惧 清醒 清醒头脑 头脑 觉悟 灵魂 根基 立场 责任感 使命感 荣誉感 危机感 紧迫感 自豪感 思想 观念 理念 政绩观 价值观 权力观 利益观 世界观 姿态 状态 精神状态 威慑力 震慑力
         势头 高压态势 态势 纯洁 作风 风骨 品格 品质 品德 操守 修养 党性 形象 表率 标兵 榜样 先锋 卫士 传人 楷模 主心骨 自律 廉洁自律 思想自觉 行动自觉 判断力 领悟力 执行力 斗争精神 热情 情绪 思想根源 心态 觉悟性 自觉性 坚定性 主动性 积极性 创造性 气节 正气 权威 尊严 紧迫性 重要性 必要性 艰巨性 严峻性 复杂性 一致 高度一致 政治方向 方向 政治责任 大局 关口 清正 忠诚干净担当 勇气 魄力 红线意识 家国情怀 公仆情怀
         """);
 
@@ -30,6 +30,10 @@ internal static class Nouns
     public static readonly WordTable States = new("""
         格局 局面 新局面 氛围 态势 生态 政治生态 环境 营商环境 合力 水平 质效 效能 质量 能力 成效 实效 效果 效应 优势 基础 保障 支撑 发展 满意度 获得感 幸福感 安全感 公信力 战斗力 凝聚力 影响力 竞争力 目标 闭环 力量 活力 风尚 新风 局势 稳定 和谐 篇章 新篇章 新高地 高地 品牌 样板 标杆 防线 屏障 堤坝 篱笆 笼子 转变 胜利 作用 福祉 位置 首位 前面 力度 执行力
         """);
+
+    /// <summary>No word of these classes ends before <paramref name="end"/>.</summary>
+    public static bool IsNone(string text, int end) =>
+        Products.EndingAt(text, end) == 0 && Events.EndingAt(text, end) == 0 && Virtues.EndingAt(text, end) == 0 && States.EndingAt(text, end) == 0 && Topics.EndingAt(text, end) == 0 && Teachings.EndingAt(text, end) == 0;
 
     /// <summary>General nouns that announce the matter rather than name it.</summary>
     public static readonly WordTable Topics = new("重点 关键 主线 导向 特色 基调 方向 环节 思路 统领 责任 引领 主题 要务 大局");

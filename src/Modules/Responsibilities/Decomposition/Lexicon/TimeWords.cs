@@ -5,19 +5,20 @@ namespace Qinglian.Responsibilities.Decomposition.Lexicon;
 /// <summary>Expressions of cycles and time limits, on normalised text (half-width digits, no blanks).</summary>
 internal static partial class TimeWords
 {
+    private const string Festivals = "(元旦|春节|清明|五一|端午|中秋|国庆|两节)";
     private const string Number = "[0-9一二三四五六七八九十两*×]{1,4}";
 
     /// <summary>Calendar cycles, most specific first. Named groups tell the cycle.</summary>
     [GeneratedRegex("""
         (?<half>每半年度?|半年[一1](次|报|查|考|通报|[\u4e00-\u9fff]{2})|(一年|每年)(不少于|至少)?[两二2]次)
-        |(?<quarter>每个?季度?|按季度?|逐季度?|(?<![一二三四1-4本该上下前第])季度(?!末|初)|[一1]季度?[一1][\u4e00-\u9fff]{1,2})
-        |(?<month>每个?月|按月|逐月|月度|月月|[一1]月[一1](?!日)[\u4e00-\u9fff]{1,2}|次月(?=[0-9一二三四五六七八九十底初末]))
+        |(?<quarter>每个?季度?|按季度?|逐季度?|(?<![一二三四1-4本该上下前第])季度(?!末|初)|(?<![一二三四1-4])季(?=通报|调度|督查|会商|报告|考核|评比|点评|讲评|研判)|[一1]季度?[一1][\u4e00-\u9fff]{1,2})
+        |(?<month>每个?月|按月|逐月|月度|月月|[一1]月[一1](?!日)[\u4e00-\u9fff]{1,2}|次月(?=[0-9一二三四五六七八九十底初末])|(?<![0-9一二三四五六七八九十每按逐半])月(?=通报|调度|督查|会商|报告|考核|评比|点评|讲评|研判|例会))
         |(?<year>每年度?|逐年|按年度?|年年|[一1]年[一1](?!度)[\u4e00-\u9fff]{1,2}|(?<![0-9本新上该下全×*])年度(?!内|底))
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex CalendarCycle();
 
     /// <summary>What comes back without a fixed interval.</summary>
-    [GeneratedRegex("持续|长期(?=坚持|开展|抓|跟踪|监测)|经常性?|不?定期|实时|动态|随时|平时|常态化|常年|每天|每日|每周|逐日|按周|每旬|每次|每轮|每学期|重[要大]节日|节假日|逢节|逢年过节")]
+    [GeneratedRegex("持续|长期(?=坚持|开展|抓|跟踪|监测)|经常性?|不?定期|实时|动态|随时|平时|常态化|常年|每天|每日|每周|每星期|逐日|按日|按周|逐周|每旬|每半个?月|半月[一1]|[一1][周日天]一(?!个)|每次|每轮|每学期|重[要大]节日|节假日|逢节|逢年过节")]
     public static partial Regex OpenCycle();
 
     /// <summary>Cycles that follow the festivals.</summary>
@@ -31,14 +32,20 @@ internal static partial class TimeWords
     [GeneratedRegex($"""
         每个?(月|季度?|年|学期)(度)?({Number}(日|号)|月?[底末初]|[上中下]旬)(之?前|以前)?
         |次月{Number}(日|号)(之?前|以前)?
+        |提前{Number}个?(工作日|小时|天|日|周|月)
         |([0-9*×]{"{2,4}"}年)?({Number}月)({Number}(日|号)|[底末初]|[上中下]旬)?(之?前|以前|底前)
         |({Number}|半|几)个?(工作日|小时|月|周|天|日|年)(之?内|以内)
         |(本|下|当)?(周|星期)[一二三四五六日末天]?(之?前|以前|内)
         |(今年|本年度?|年度|年)(底前|底之前|末前|内|底|前)|每?年底(前|之前)?|(本|当|次|下)?(月|季度|季)[底末](前|之前)?
-        |(今年|[0-9]{"{4}"}年)?(上半年|下半年|[一二三四1-4]季度)|今年|全年|明年|本月内?|当[日天月]|即日起?
+        |(今年|[0-9]{"{4}"}年)?(上半年|下半年|(第?[一二三四1-4])季度[末底初]?(之?前)?)|今年|全年|明年|本月内?|当[日天月]|即日起?
+        |({Festivals}节?[、和及]?)+前夕?
         |((上任|上岗|任前|任职|入职|离任|离岗|岗|任|换届|提拔|出国|重[要大]节日|节日|节|会|汛|事|春节|国庆|开工|投用|验收)前、?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Limit();
+
+    /// <summary>A time by which something is to be reached.</summary>
+    [GeneratedRegex($"年内|年底|月底|季度末|上半年|{Number}月份?({Number}[日号]|底|末)?(之?前|以前)|{Number}个?(工作日|月|天|日|年)(之?内|以内)|本月内")]
+    public static partial Regex Deadline();
 
     /// <summary>Urgency without a date.</summary>
     [GeneratedRegex("及时|立即|立刻|马上|迅速|尽快|第一时间|限期|按期|如期|按时|适时|抓紧|近期|随到随办|即知即改|立行立改|边查边改")]
@@ -46,8 +53,8 @@ internal static partial class TimeWords
 
     /// <summary>A time phrase that stands before or after the subject and can be passed over.</summary>
     [GeneratedRegex($"""
-        \G((在|于|从|自)?(今年|明年|本年度|全年|年内|当前|目前|近期|下一步|今后|平时|新的一年(里)?|新时期|新形势下|上半年|下半年|本月|每个?(月|季度?|年度?|周|天|半年)|每月{Number}[日号]|次月{Number}[日号]
-        |([0-9]{"{4}"}年)?{Number}月份?({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|年底|月底|季末|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
+        \G((在|于|从|自)?(今年|明年|本年度|全年|年内|当前|目前|近期|下一步|今后|平时|新的一年(里)?|新时期|新形势下|上半年|下半年|本月|每个?(月|季度?|年度?|周[一二三四五六日]?|天|日|旬|学期|半个?[年月])|每月{Number}[日号]|次月{Number}[日号]
+        |([0-9]{"{4}"}年)?{Number}月份?({Number}[日号]|[底末初])?|{Number}个?(工作日|月|天|日|小时)|提前{Number}个?(工作日|小时|天|日|周|月)|年[底初中末]|月[底初]|季[末初]|岁末|({Festivals}节?[、和及]?)+(前夕|前后|前|期间)|([一二三四1-4]|第[一二三四])季度[末初]?|下?周[一二三四五六日]|(重[要大]节日|节假日|节日|节)(?=前|期间))(之?前|以前|之?内|以内|期间|开始|起|里)?[，]?)+
         """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     public static partial Regex Phrase();
 }
