@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Text.Json.Serialization;
 
 namespace Qinglian.Kernel;
 
@@ -21,6 +22,7 @@ public sealed record Words(string Zh, string En)
     };
 
     /// <summary>The text as a heading: an English name that stands within sentences begins with a small letter elsewhere.</summary>
+    [JsonIgnore]
     public Words Heading => En.Length > 0 && char.IsLower(En[0]) ? this with { En = char.ToUpperInvariant(En[0]) + En[1..] } : this;
 
     /// <summary>Fills the numbered places ({0}, {1} …) of both languages with the same values.</summary>
