@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Qinglian.Application;
+using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Microsoft.Extensions.Configuration;
@@ -21,7 +22,7 @@ internal static class OfficePage
         var folder = Ground.NewFolder();
         try
         {
-            await PrepareAsync(folder, Program.Option(args, "dossiers", 10_000));
+            var token = await PrepareAsync(folder, Program.Option(args, "dossiers", 10_000));
             await using var host = HostProcess.Start(folder, HostProcess.FreePort());
             var ready = new TaskCompletionSource();
             var reading = host.ReadAsync(line => _ = line == "ready" && ready.TrySetResult());
@@ -30,7 +31,7 @@ internal static class OfficePage
             Console.WriteLine($"  at rest before the first page: {HostProcess.Use(host.Pid).Resident:0} MB resident");
 
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = Clients }) { BaseAddress = new($"http://127.0.0.1:{host.Port}") };
-            client.DefaultRequestHeaders.Add(WebHost.PersonHeader, County.Person(County.Whole, 1).ToString());
+            client.DefaultRequestHeaders.Add("Cookie", $"{WebHost.SessionCookie}={token}");
             var pages = new (string Name, string Path)[] { ("list of one kind", "/lists/work-order"), ("list, English", "/lists/work-order?lang=en"), ("workbench", "/desk"), ("redirect", "/") };
             foreach (var (name, path) in pages)
             {
@@ -65,7 +66,7 @@ internal static class OfficePage
         }
     }
 
-    private static async Task PrepareAsync(string folder, int dossiers)
+    private static async Task<string> PrepareAsync(string folder, int dossiers)
     {
         await using var installation = await Installation.StartAsync(new() { Data = folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
         var owner = installation.Server.OpenOwner();
@@ -74,6 +75,8 @@ internal static class OfficePage
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         await using var place = new Place("qinglian", owner, installation.App, services);
         await new ManyDossiers(place, dossiers).LoadAsync();
+        var sessions = new Sessions(installation.App, place.Rules, TimeProvider.System);
+        return (await sessions.BeginAsync(County.Person(County.Whole, 1), SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token;
     }
 
     private static async Task<(int Status, int Bytes)> LookAsync(HttpClient client, string path)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Qinglian.Application;
+using Qinglian.Data.Accounts;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel.Procedures;
@@ -54,8 +55,8 @@ public sealed class FaultRun
         var run = new FaultRun(seed);
         try
         {
-            var county = await run.PrepareAsync();
-            await run.KillAsync(county, [.. Enumerable.Repeat(true, web), .. Enumerable.Repeat(false, database)], say);
+            var (county, token) = await run.PrepareAsync();
+            await run.KillAsync(county, token, [.. Enumerable.Repeat(true, web), .. Enumerable.Repeat(false, database)], say);
             var (summary, wrong) = await FaultCheck.RunAsync(run._folder, [.. run._acknowledged]);
             var faults = string.Join(", ", run._faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"));
             return new(web, database, run._acknowledged.Count, run._byForms, run._longestPause, $"{summary}; seen by the desk's callers meanwhile: {(faults.Length > 0 ? faults : "nothing")}", wrong);
@@ -66,20 +67,22 @@ public sealed class FaultRun
         }
     }
 
-    private async Task<SmallCounty> PrepareAsync()
+    private async Task<(SmallCounty County, string Token)> PrepareAsync()
     {
         await using var installation = await Installation.StartAsync(new() { Data = _folder, Empty = true }, new ConfigurationBuilder().Build(), TextWriter.Null, default);
         await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
-        return await SmallCounty.EnterAsync(services.GetRequiredService<IRegistrar>(), services.GetRequiredService<IRules>(), TimeProvider.System);
+        var county = await SmallCounty.EnterAsync(services.GetRequiredService<IRegistrar>(), services.GetRequiredService<IRules>(), TimeProvider.System);
+        var sessions = new Sessions(installation.App, services.GetRequiredService<IRules>(), TimeProvider.System);
+        return (county, (await sessions.BeginAsync(county.Office, SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token);
     }
 
-    private async Task KillAsync(SmallCounty county, bool[] kills, Action<string> say)
+    private async Task KillAsync(SmallCounty county, string token, bool[] kills, Action<string> say)
     {
         _chance.Shuffle(kills);
         var port = HostProcess.FreePort();
         using var stop = new CancellationTokenSource();
-        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(port, county.Office, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
+        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(port, token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
         var host = Start(port, county, 0);
         for (var i = 0; i < kills.Length; i++)
         {

@@ -1,19 +1,19 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Qinglian.Kernel;
 
 namespace Qinglian.Bench.Faults;
 
 /// <summary>Fills in forms from outside, as a browser would: asks for the form, sends it with its token, and counts an act as done when the answer leads on.</summary>
-internal sealed partial class FormLoad(int port, PersonId person, int seed, Func<Random, Guid?> dossier, Action<Guid, string> done)
+internal sealed partial class FormLoad(int port, string token, int seed, Func<Random, Guid?> dossier, Action<Guid, string> done)
 {
     public int Sent { get; private set; }
 
     public async Task RunAsync(CancellationToken stop)
     {
         var chance = new Random(seed);
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new() }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
-        client.DefaultRequestHeaders.Add(WebHost.PersonHeader, person.ToString());
+        var cookies = new CookieContainer();
+        cookies.Add(new Cookie(WebHost.SessionCookie, token, "/", "127.0.0.1"));
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
         while (!stop.IsCancellationRequested)
         {
             try

@@ -12,4 +12,12 @@ public sealed class WordsTests
         Assert.Equal("第 3 行：缺少姓名", words.Zh);
         Assert.Equal("Row 3: no name", words.En);
     }
+
+    [Fact]
+    public void A_text_is_written_into_a_record_as_its_two_languages_and_nothing_else()
+    {
+        var json = System.Text.Json.JsonSerializer.Serialize(new Words("编号", "number"), Kernel.Procedures.ContentJson.Options);
+
+        Assert.Equal("""{"zh":"编号","en":"number"}""", json);
+    }
 }

@@ -238,22 +238,36 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         private void AddUnits(Actor actor, IRules rules)
         {
             IReadOnlyList<int>? units = null;
-            if (_query.Within is { } within) units = [.. rules.Organisation.Branch(within).Select(u => u.Id.Value)];
+            if (_query.Within is { } top) units = [.. rules.Organisation.Branch(top).Select(u => u.Id.Value)];
             if (_query.Units.Count > 0) units = [.. _query.Units.Select(u => u.Value)];
             if (units is not null)
             {
                 if (units.Count == 0) Impossible = true;
-                if (units.Count > FewUnits) Add("unit_id = any ", P(units.ToArray()), brackets: true);
-                else _ownUnits = Parameter(P(units.ToArray()));
+                var named = Parameter(P(units.ToArray()));
+                if (units.Count > FewUnits || actor.IsSystem)
+                {
+                    _conditions.Add($"unit_id = any ({named})");
+                    return;
+                }
+
+                // In a unit beyond the person's scope only their own part can be found.
+                var within = units.Where(u => actor.Scope.Contains(new(u))).ToArray();
+                _ownUnits = Parameter(P(within));
+                if (within.Length < units.Count) AddOwnParts(actor, $" and unit_id = any ({named})");
                 return;
             }
 
             var seen = actor.Scope.Ranges.Sum(r => (long)r.To - r.From + 1);
             if (actor.IsSystem || seen > FewUnits || _query.Assignee is not null || _query.OpenedBy is not null || _query.Parent is not null || _query.Origin is not null) return;
             _ownUnits = Parameter(P(actor.Scope.Ranges.SelectMany(r => Enumerable.Range(r.From, r.To - r.From + 1)).ToArray()));
+            AddOwnParts(actor, "");
+        }
+
+        private void AddOwnParts(Actor actor, string where)
+        {
             if (actor.Id.IsNobody) return;
             var person = Parameter(P(actor.Id.Value));
-            _arms.AddRange([$"assignee = {person}", $"opened_by = {person}"]);
+            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})"]);
         }
     }
 }
