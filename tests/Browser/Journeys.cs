@@ -124,11 +124,11 @@ public sealed class Journeys(LiveSite site)
         await Assertions.Expect(office.Page.Locator(".span-list").First).ToContainTextAsync("按月汇总上报受理和查处情况");
 
         await office.Page.Locator("details.batch > summary").First.ClickAsync();
-        foreach (var box in await office.Page.Locator(".kind-proposed input[name=row]").AllAsync()) await box.CheckAsync();
+        foreach (var box in await office.Page.Locator(".kind-proposed input[type=checkbox][name=row]").AllAsync()) await box.CheckAsync();
         await office.Page.Locator("#b-unit").SelectOptionAsync(new SelectOptionValue { Index = 2 });
         await office.Page.Locator("button[formaction$='/decide/assign']").ClickAsync();
         await office.Page.Locator("details.batch > summary").First.ClickAsync();
-        foreach (var box in await office.Page.Locator(".kind-proposed input[name=row]").AllAsync()) await box.CheckAsync();
+        foreach (var box in await office.Page.Locator(".kind-proposed input[type=checkbox][name=row]").AllAsync()) await box.CheckAsync();
         await office.Page.Locator("button[formaction$='/decide/confirm']").First.ClickAsync();
         await Assertions.Expect(office.Page.Locator(".kind-proposed")).ToHaveCountAsync(0);
 
@@ -153,7 +153,7 @@ public sealed class Journeys(LiveSite site)
         await office.Page.Locator("select[name=unit]").SelectOptionAsync(new SelectOptionValue { Index = 1 });
         await office.PressAsync("导入并分解");
         await office.Page.WaitForURLAsync("**/dossiers/**");
-        await office.Page.Locator("button[type=submit]").Filter(new() { HasText = "确认" }).Nth(1).ClickAsync();
+        await office.Page.Locator(".duty-tools button").Filter(new() { HasText = "确认" }).First.ClickAsync();
         await Assertions.Expect(office.Page.Locator(".kind-confirmed")).ToHaveCountAsync(1);
 
         // A date that is none is said beside its field, and what was typed is still there.

@@ -49,8 +49,8 @@
 
   // Ticks of a list: one for all, and buttons that need a ticked row wait for one.
   for (const head of all('[data-select-all]')) {
-    const table = head.closest('table');
-    const rows = () => all('input[name="row"]', table);
+    const table = head.closest('table') ?? document;
+    const rows = () => all('input[type="checkbox"][name="row"]', table);
     const buttons = head.dataset.selectAll ? all(`[data-needs-rows="${CSS.escape(head.dataset.selectAll)}"]`) : [];
     const refresh = () => {
       const ticked = rows().filter(r => r.checked).length;
