@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text.Json.Serialization;
 
 namespace Qinglian.Kernel;
 
@@ -20,10 +19,6 @@ public sealed record Words(string Zh, string En)
         Language.Chinese => Zh,
         Language.English => En,
     };
-
-    /// <summary>The text as a heading: an English name that stands within sentences begins with a small letter elsewhere.</summary>
-    [JsonIgnore]
-    public Words Heading => En.Length > 0 && char.IsLower(En[0]) ? this with { En = char.ToUpperInvariant(En[0]) + En[1..] } : this;
 
     /// <summary>Fills the numbered places ({0}, {1} …) of both languages with the same values.</summary>
     public Words With(params object?[] values)
@@ -50,6 +45,16 @@ public sealed record Words(string Zh, string En)
     /// <summary>The text, or null where none was declared.</summary>
     public static Words? Find(ICustomAttributeProvider member) =>
         Declared.GetOrAdd(member, static m => m.GetCustomAttributes(typeof(WordsAttribute), inherit: false) is [WordsAttribute words] ? words.Words : null);
+}
+
+/// <summary>Other forms of a text. They are no part of it: not printed, not compared, not written into the ledger.</summary>
+public static class WordForms
+{
+    extension(Words words)
+    {
+        /// <summary>The text as a heading: an English name that stands within sentences begins with a small letter elsewhere.</summary>
+        public Words Heading => words.En.Length > 0 && char.IsLower(words.En[0]) ? words with { En = char.ToUpperInvariant(words.En[0]) + words.En[1..] } : words;
+    }
 }
 
 /// <summary>Declares the text of an action, a field, a state or a choice, in both languages.</summary>

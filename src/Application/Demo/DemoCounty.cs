@@ -71,7 +71,8 @@ public static class DemoCounty
         var last = DateOnly.FromDayNumber(time.Today.DayNumber - 1);
         var first = DateOnly.FromDayNumber(last.DayNumber - Days);
         var clock = new DemoClock(time.StartOf(first) + TimeSpan.FromHours(8));
-        await using var past = Past(services, database, clock);
+        await using var source = Unhurried(database);
+        await using var past = Past(services, source, clock);
         var rules = past.GetRequiredService<LiveRules>();
         await rules.RefreshAsync(cancel);
         if (await past.GetRequiredService<ISettings>().ChangeAsync(Mark, Loading, "载入演示数据：单位、人员和办件均为虚构", 0, Actor.System, cancel) is { } refusal) throw new InvalidOperationException(refusal.Words.En);
@@ -89,14 +90,19 @@ public static class DemoCounty
         return world;
     }
 
-    // The same program on the same database, but with a clock of its own. What is saved waits for the disk once, at the end, and not
-    // after each of ten thousand acts: a load that is cut short is thrown away whole.
-    private static ServiceProvider Past(IServiceProvider services, NpgsqlDataSource database, DemoClock clock)
+    // What is saved waits for the disk once, at the end, and not after each of ten thousand acts: a load that is cut short is thrown away whole.
+    private static NpgsqlDataSource Unhurried(NpgsqlDataSource database)
     {
         var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 200, ApplicationName = "qinglian demo" };
         connection.Options = $"{connection.Options} -c synchronous_commit=off".Trim();
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    // The same program on the same database, but with a clock of its own.
+    private static ServiceProvider Past(IServiceProvider services, NpgsqlDataSource database, DemoClock clock)
+    {
         var own = new ServiceCollection();
-        own.AddQinglian(NpgsqlDataSource.Create(connection), services.GetRequiredService<DataFolder>(), services.GetRequiredService<CheckpointKey>().Name, services.GetRequiredService<LocalTime>().Zone.Id);
+        own.AddQinglian(database, services.GetRequiredService<DataFolder>(), services.GetRequiredService<CheckpointKey>().Name, services.GetRequiredService<LocalTime>().Zone.Id);
         own.AddSingleton<TimeProvider>(clock);
         own.AddSingleton(services.GetRequiredService<CheckpointKey>());
         own.AddSingleton(services.GetRequiredService<Vault>());

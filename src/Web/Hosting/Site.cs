@@ -107,10 +107,10 @@ public static class Site
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddScoped<IDossierSpecial, AlertView>();
-        services.AddOfficePages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+        services.AddOfficePages();
         services.AddScoped<AuditTrail>();
         services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));

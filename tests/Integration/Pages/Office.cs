@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qinglian.Application;
 using Qinglian.Data.Accounts;
-using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
@@ -21,8 +20,8 @@ using Qinglian.Web;
 namespace Qinglian.Tests.Integration.Pages;
 
 /// <summary>
-/// The real web site on a port of its own, over a database of its own with a small county in it. Who asks is said by a cookie or in the address, by a way of
-/// signing in that exists in tests only.
+/// The real web site on a port of its own, over a database of its own with a small county in it. Whoever browses it has a real session,
+/// begun behind the door.
 /// </summary>
 public sealed partial class Office : IAsyncDisposable
 {
@@ -84,7 +83,15 @@ public sealed partial class Office : IAsyncDisposable
     }
 
     /// <summary>The token of a session as the door would have begun it after password and second factor.</summary>
-    public string SessionOf(PersonId person) => Get<Sessions>().BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "test", default).GetAwaiter().GetResult().Token;
+    public string SessionOf(PersonId person)
+    {
+        // A session stands only where there is an account with a second factor; nobody signs in with this one.
+        using var account = _database.Owner.CreateCommand("insert into account (person, user_name, normalized_name, security_stamp, revision, created_at, activated_at, totp_seed) values ($1, $2, upper($2), '', 1, now(), now(), '\\x00') on conflict do nothing");
+        account.Parameters.Add(new() { Value = person.Value });
+        account.Parameters.Add(new() { Value = person.ToString() });
+        account.ExecuteNonQuery();
+        return Get<Sessions>().BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "test", default).GetAwaiter().GetResult().Token;
+    }
 
     public async Task<Guid> AddAsync(object row, string from = "2020-01-01")
     {

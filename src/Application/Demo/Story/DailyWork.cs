@@ -44,7 +44,7 @@ internal sealed class DailyWork(World world, Chance chance)
         }
     }
 
-    /// <summary>Some tasks of the last ten weeks that nobody gets done, one for every other day or day, so that at the end alerts stand on every rung.</summary>
+    /// <summary>Some tasks of the last ten weeks that nobody gets done, close enough together that at the end alerts stand on every rung.</summary>
     public void PlanLying()
     {
         for (var before = 2; before <= 70; before += before is > 7 and < 20 ? 1 : 2)

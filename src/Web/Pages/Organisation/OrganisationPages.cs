@@ -95,7 +95,7 @@ internal static class OrganisationPages
     {
         var form = await request.ReadFormAsync(me.Cancel);
         string? Typed(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
-        var gap = await organised.GapAsync(Typed("unit"), Typed("kind"), me) ?? throw new NotFoundException();
+        if (await organised.GapAsync(Typed("unit"), Typed("kind"), me) is not { } gap) return Closed(me);
         var wrong = new Dictionary<string, Words>(StringComparer.Ordinal);
         var (due, problem) = CellReading.ReadDay(Typed("due"));
         if (problem is not null) wrong["due"] = problem;
@@ -114,9 +114,15 @@ internal static class OrganisationPages
         return Results.LocalRedirect($"/dossiers/{id}");
     }
 
+    private static IResult Closed(Visitor me)
+    {
+        me.Tell(Tone.Note, new("请从监督空白清单中选择；已有监督单位的不再列出。", "Choose from the list of gaps; those that were closed meanwhile are no longer on it."));
+        return Results.LocalRedirect("/organisation/coverage");
+    }
+
     private static async Task<IResult> ShowTaskAsync(Visitor me, Organised organised, Func<string, string?> typed, Dictionary<string, Words> wrong, IReadOnlyList<Words> problems)
     {
-        var gap = await organised.GapAsync(typed("unit"), typed("kind"), me) ?? throw new NotFoundException();
+        if (await organised.GapAsync(typed("unit"), typed("kind"), me) is not { } gap) return Closed(me);
         return Shown.As<FormPage>(await me.PageAsync(), new
         {
             Title = new Words("为监督空白建任务", "Open a task for a gap"),

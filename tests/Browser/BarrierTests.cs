@@ -1,0 +1,67 @@
+namespace Qinglian.Tests.Browser;
+
+/// <summary>Pages open to everybody: axe finds nothing, in both languages, at desk and phone width, and nothing runs off the side.</summary>
+public sealed class BarrierTests(LiveSite site)
+{
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Public_pages_have_no_barriers(bool phone, bool english)
+    {
+        await using var guest = await site.VisitAsync(phone, english);
+
+        await CheckAsync(guest, "/public", "/sign-in", "/ledger", "/verify/index.html");
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Pages_of_the_office_have_no_barriers(bool phone, bool english)
+    {
+        await using var guest = await site.VisitAsync(phone, english);
+        await guest.SignInAsync(english ? "office of the unit" : "办公室经办", "清源县");
+
+        await CheckAsync(guest, "/desk", "/lists/task", "/lists/policy-document", "/documents/import", "/calendar", "/notices", "/organisation", "/organisation/coverage", "/registers", "/registers/unit", "/statistics", "/procedures", "/procedures/task", "/account");
+        await guest.GoAsync("/lists/policy-document");
+        await guest.Page.Locator("tbody th a").First.ClickAsync();
+        await CheckHereAsync(guest, "a document");
+        if (!phone) await guest.PictureAsync("document-" + (english ? "en" : "zh"));
+        await guest.GoAsync("/lists/task");
+        await guest.Page.Locator("tbody th a").First.ClickAsync();
+        await CheckHereAsync(guest, "a dossier");
+        await guest.PictureAsync($"dossier{(phone ? "-phone" : "")}-{(english ? "en" : "zh")}");
+        await guest.GoAsync("/desk");
+        await guest.PictureAsync($"workbench{(phone ? "-phone" : "")}-{(english ? "en" : "zh")}");
+    }
+
+    [Fact]
+    public async Task A_picture_of_the_workbench_in_English()
+    {
+        await using var guest = await site.VisitAsync(english: true);
+        await guest.SignInAsync("office of the unit", "清源县");
+        await guest.GoAsync("/desk");
+
+        Assert.Equal("Workbench", await guest.Page.Locator("h1").First.InnerTextAsync());
+        Assert.Equal("en", await guest.Page.Locator("html").GetAttributeAsync("lang"));
+        await guest.PictureAsync("workbench-en");
+    }
+
+    private static async Task CheckAsync(Guest guest, params string[] paths)
+    {
+        foreach (var path in paths)
+        {
+            await guest.GoAsync(path);
+            await CheckHereAsync(guest, path);
+        }
+    }
+
+    private static async Task CheckHereAsync(Guest guest, string where)
+    {
+        var barriers = await guest.BarriersAsync();
+        Assert.True(barriers.Count == 0, $"{where}: {string.Join("\n", barriers)}");
+        var beyond = await guest.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(beyond <= 0, $"{where} runs {beyond} pixels off the side.");
+    }
+}
