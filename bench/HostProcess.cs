@@ -19,7 +19,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public static HostProcess Start(string folder, int port, params string[] load)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(HostProcess).Assembly.Location, "host", folder, port.ToString(), .. load]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(HostProcess).Assembly.Location, "host", folder, port.ToString(), .. load]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         var host = new HostProcess(Process.Start(start)!, port);
         host._process.ErrorDataReceived += (_, line) => host._complaints.WriteLine(line.Data);
         host._process.BeginErrorReadLine();

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Qinglian.Application;
-using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 using Microsoft.Extensions.Configuration;
@@ -31,7 +30,7 @@ internal static class OfficePage
             Console.WriteLine($"  at rest before the first page: {HostProcess.Use(host.Pid).Resident:0} MB resident");
 
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = Clients }) { BaseAddress = new($"http://127.0.0.1:{host.Port}") };
-            client.DefaultRequestHeaders.Add("Cookie", $"{WebHost.SessionCookie}={token}");
+            client.DefaultRequestHeaders.Add("Cookie", $"{Door.Cookie}={token}");
             var pages = new (string Name, string Path)[] { ("list of one kind", "/lists/work-order"), ("list, English", "/lists/work-order?lang=en"), ("workbench", "/desk"), ("redirect", "/") };
             foreach (var (name, path) in pages)
             {
@@ -75,8 +74,7 @@ internal static class OfficePage
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         await using var place = new Place("qinglian", owner, installation.App, services);
         await new ManyDossiers(place, dossiers).LoadAsync();
-        var sessions = new Sessions(installation.App, place.Rules, TimeProvider.System);
-        return (await sessions.BeginAsync(County.Person(County.Whole, 1), SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token;
+        return await Door.OpenAsync(owner, installation.App, place.Rules, County.Person(County.Whole, 1));
     }
 
     private static async Task<(int Status, int Bytes)> LookAsync(HttpClient client, string path)

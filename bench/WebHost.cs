@@ -17,11 +17,14 @@ namespace Qinglian.Bench;
 /// </summary>
 internal static class WebHost
 {
-    /// <summary>The cookie of a session on an open line.</summary>
-    public const string SessionCookie = "qinglian";
-
     public static async Task<int> RunAsync(string[] args)
     {
+        // Whoever started us holds the other end: it closes when they end, however that comes.
+        _ = Task.Run(() =>
+        {
+            Console.In.ReadToEnd();
+            Environment.Exit(0);
+        });
         var options = new StartOptions { Data = args[1], Port = int.Parse(args[2]), Empty = true };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Qinglian.Application;
-using Qinglian.Data.Accounts;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel.Procedures;
@@ -73,8 +72,8 @@ public sealed class FaultRun
         await using var services = new ServiceCollection().AddLogging().AddQinglian(installation.App, installation.Folder, "qinglian.local").BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(default);
         var county = await SmallCounty.EnterAsync(services.GetRequiredService<IRegistrar>(), services.GetRequiredService<IRules>(), TimeProvider.System);
-        var sessions = new Sessions(installation.App, services.GetRequiredService<IRules>(), TimeProvider.System);
-        return (county, (await sessions.BeginAsync(county.Office, SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token);
+        await using var owner = installation.Server.OpenOwner();
+        return (county, await Door.OpenAsync(owner, installation.App, services.GetRequiredService<IRules>(), county.Office));
     }
 
     private async Task KillAsync(SmallCounty county, string token, bool[] kills, Action<string> say)

@@ -12,7 +12,7 @@ internal sealed partial class FormLoad(int port, string token, int seed, Func<Ra
     {
         var chance = new Random(seed);
         var cookies = new CookieContainer();
-        cookies.Add(new Cookie(WebHost.SessionCookie, token, "/", "127.0.0.1"));
+        cookies.Add(new Cookie(Door.Cookie, token, "/", "127.0.0.1"));
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
         while (!stop.IsCancellationRequested)
         {
