@@ -15,6 +15,10 @@ internal sealed class HostProcess : IAsyncDisposable
     public int Port { get; }
     public int Pid => _process.Id;
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Whether it has said that it listens.</summary>
+    public bool Ready { get; private set; }
+
     public string Complaints => _complaints.ToString();
 
     public static HostProcess Start(string folder, int port, params string[] load)
@@ -41,6 +45,7 @@ internal sealed class HostProcess : IAsyncDisposable
                     continue;
                 }
 
+                if (line.ToString() is "ready") Ready = true;
                 say(line.ToString());
                 line.Clear();
             }

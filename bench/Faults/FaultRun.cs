@@ -30,6 +30,12 @@ public sealed class FaultRun
     private readonly string _folder = Ground.NewFolder();
     private readonly Random _chance;
     private readonly int _seed;
+    private HostProcess _host = null!;
+    private Task _reading = Task.CompletedTask;
+    private int _port;
+    private string _county = "";
+    private int _starts;
+    private int _givenUp;
     private int _byForms;
     private double _longestPause;
 
@@ -41,7 +47,7 @@ public sealed class FaultRun
         var watch = Stopwatch.StartNew();
         var report = await RunAsync(web, database, seed, Console.WriteLine);
         Console.WriteLine($"  {report.WebKills} kills of the web process, {report.DatabaseKills} of the database, seed {seed}, {watch.Elapsed.TotalSeconds:0} s");
-        Console.WriteLine($"  {report.Acknowledged:N0} acts acknowledged, {report.ByForms:N0} of them by forms over HTTP; longest pause of acknowledgements after a kill {report.LongestPause:0.0} s");
+        Console.WriteLine($"  {report.Acknowledged:N0} acts acknowledged, {report.ByForms:N0} of them by forms over HTTP; longest wait for the next acknowledgement {report.LongestPause:0.0} s");
         Console.WriteLine($"  {report.Summary}");
         foreach (var wrong in report.Wrong) Console.WriteLine($"  WRONG: {wrong}");
         Console.WriteLine(report.Wrong.Count == 0 ? "  nothing was lost" : $"  {report.Wrong.Count} things are wrong");
@@ -58,7 +64,7 @@ public sealed class FaultRun
             await run.KillAsync(county, token, [.. Enumerable.Repeat(true, web), .. Enumerable.Repeat(false, database)], say);
             var (summary, wrong) = await FaultCheck.RunAsync(run._folder, [.. run._acknowledged]);
             var faults = string.Join(", ", run._faults.OrderBy(f => f.Key).Select(f => $"{f.Value} {f.Key}"));
-            return new(web, database, run._acknowledged.Count, run._byForms, run._longestPause, $"{summary}; seen by the desk's callers meanwhile: {(faults.Length > 0 ? faults : "nothing")}", wrong);
+            return new(web, database, run._acknowledged.Count, run._byForms, run._longestPause, $"{summary}; {run._starts} starts, of which {run._givenUp} gave up because the database was killed under them; the desk's callers saw {(faults.Length > 0 ? faults : "no fault")}", wrong);
         }
         finally
         {
@@ -79,72 +85,79 @@ public sealed class FaultRun
     private async Task KillAsync(SmallCounty county, string token, bool[] kills, Action<string> say)
     {
         _chance.Shuffle(kills);
-        var port = HostProcess.FreePort();
+        (_port, _county) = (HostProcess.FreePort(), county.Written);
         using var stop = new CancellationTokenSource();
-        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(port, token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
-        var host = Start(port, county, 0);
-        for (var i = 0; i < kills.Length; i++)
+        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(_port, token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
+        Start();
+        try
         {
-            // One in eight is killed while it starts or recovers; the others while work is going on.
-            if (_chance.Next(8) is > 0 and var which) await WorkAsync(host, byForm: which > 4);
-            await Task.Delay(_chance.Next(10, 500));
-            if (kills[i])
+            for (var i = 0; i < kills.Length; i++)
             {
-                host.Process.Kill();
-                await host.Reading;
-                await host.Process.DisposeAsync();
-                host = Start(port, county, i + 1);
-            }
-            else
-            {
-                await KillDatabaseAsync(host);
+                // One in eight is killed while it starts or recovers; the others while work is going on.
+                if (_chance.Next(8) is > 0 and var which) await WorkAsync(byForm: which > 4);
+                await Task.Delay(_chance.Next(10, 500));
+                if (kills[i]) await KillWebAsync();
+                else await KillDatabaseAsync();
+                if ((i + 1) % 20 == 0) say($"  {i + 1} kills, {_acknowledged.Count:N0} acts acknowledged");
             }
 
-            if ((i + 1) % 20 == 0) say($"  {i + 1} kills, {_acknowledged.Count:N0} acts acknowledged");
+            await WorkAsync(byForm: true);
         }
-
-        await WorkAsync(host, byForm: true);
-        await stop.CancelAsync();
-        await Task.WhenAll(forms);
-        host.Process.Kill();
-        await host.Reading;
-        await host.Process.DisposeAsync();
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(forms);
+            await EndAsync();
+        }
     }
 
-    private (HostProcess Process, Task Reading) Start(int port, SmallCounty county, int times)
+    private void Start()
     {
-        var process = HostProcess.Start(_folder, port, Workers.ToString(), (_seed + (1000 * times)).ToString(), county.Written);
-        return (process, process.ReadAsync(Hear));
+        _host = HostProcess.Start(_folder, _port, Workers.ToString(), (_seed + (1000 * ++_starts)).ToString(), _county);
+        _reading = _host.ReadAsync(Hear);
+    }
+
+    private async Task EndAsync()
+    {
+        if (!_host.HasExited) _host.Kill();
+        await _reading;
+        await _host.DisposeAsync();
+    }
+
+    private async Task KillWebAsync()
+    {
+        await EndAsync();
+        Start();
+    }
+
+    /// <summary>A program whose database is killed under its start gives up with a message, and is started again as the system's supervisor would.</summary>
+    private async Task LookAfterAsync(Stopwatch watch)
+    {
+        if (watch.Elapsed > Patience) throw new InvalidOperationException($"Nothing goes on for {Patience.TotalSeconds} s: {_host.Complaints}");
+        await Task.Delay(5);
+        if (!_host.HasExited) return;
+        await _reading;
+        if (_host.Ready) throw new InvalidOperationException($"The web process ended by itself: {_host.Complaints}");
+        _givenUp++;
+        await KillWebAsync();
     }
 
     /// <summary>Waits until something more is acknowledged.</summary>
-    private async Task WorkAsync((HostProcess Process, Task Reading) host, bool byForm)
+    private async Task WorkAsync(bool byForm)
     {
         var (all, forms, watch) = (_acknowledged.Count, _byForms, Stopwatch.StartNew());
-        while (_acknowledged.Count <= all || (byForm && Volatile.Read(ref _byForms) <= forms))
-        {
-            if (host.Process.HasExited) throw new InvalidOperationException($"The web process ended by itself: {host.Process.Complaints}");
-            if (watch.Elapsed > Patience) throw new InvalidOperationException($"Nothing was acknowledged for {Patience.TotalSeconds} s: {host.Process.Complaints}");
-            await Task.Delay(5);
-        }
-
+        while (_acknowledged.Count <= all || (byForm && Volatile.Read(ref _byForms) <= forms)) await LookAfterAsync(watch);
         _longestPause = Math.Max(_longestPause, watch.Elapsed.TotalSeconds);
     }
 
     /// <summary>Kills the postmaster as soon as there is one, and waits until another stands in its place.</summary>
-    private async Task KillDatabaseAsync((HostProcess Process, Task Reading) host)
+    private async Task KillDatabaseAsync()
     {
         var cluster = Path.Combine(new DataFolder(_folder).Postgres, "pgdata");
         var watch = Stopwatch.StartNew();
         int killed;
-        while ((killed = Postmaster(cluster)) == 0 || !Unix.Signal(killed, Unix.Kill)) await WaitAsync();
-        while (Postmaster(cluster) is var next && (next == 0 || next == killed)) await WaitAsync();
-
-        async Task WaitAsync()
-        {
-            if (host.Process.HasExited || watch.Elapsed > Patience) throw new InvalidOperationException($"The database did not come back: {host.Process.Complaints}");
-            await Task.Delay(10);
-        }
+        while ((killed = Postmaster(cluster)) == 0 || !Unix.Signal(killed, Unix.Kill)) await LookAfterAsync(watch);
+        while (Postmaster(cluster) is var next && (next == 0 || next == killed)) await LookAfterAsync(watch);
     }
 
     /// <summary>The server's process; 0 without one. The file may be of a run before, and its number somebody else's by now.</summary>
