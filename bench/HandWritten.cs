@@ -31,7 +31,7 @@ internal sealed class HandWritten(NpgsqlDataSource database)
     private const string Insert =
         "insert into dossier (" + Columns + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
 
-    private const string Notice = "insert into outbox (channel, payload, dossier_id, created_at, next_at) values ('notice', $1, $2, now(), now())";
+    private const string Notice = "insert into outbox (channel, payload, dossier_id, created_at, next_at) values ('notice', $1, $2, $3, $3)";
 
     /// <summary>Opens an order to one person: the row, its search words, the line, the notice.</summary>
     public async Task OpenAsync(Guid id, int unit, string title, Guid to, Actor actor, DateOnly today)
@@ -53,7 +53,7 @@ internal sealed class HandWritten(NpgsqlDataSource database)
             Value(now), Value(now), Null(NpgsqlDbType.TimestampTz), Value(today), Value(0), Value(due), Null(NpgsqlDbType.TimestampTz), Value(false), Value(false), Null(NpgsqlDbType.Integer),
             Value(1), Value(head), Null(NpgsqlDbType.Text), Value(false), Null(NpgsqlDbType.Array | NpgsqlDbType.Uuid), Null(NpgsqlDbType.Uuid), Null(NpgsqlDbType.Uuid), Json(flow), Json(content));
         Add(batch, "insert into dossier_text (dossier_id, pieces) values ($1, $2)", Value(id), Value(Pieces(number, title)));
-        Add(batch, Notice, Json("{\"person\":\"" + to + "\",\"zh\":\"您有新的工单，请签收。\",\"en\":\"You have a new work order: please accept it.\"}"), Value(id));
+        Add(batch, Notice, Json("{\"person\":\"" + to + "\",\"zh\":\"您有新的工单，请签收。\",\"en\":\"You have a new work order: please accept it.\"}"), Value(id), Value(DateTime.UtcNow));
         batch.BatchCommands.Add(new("commit"));
         await batch.ExecuteNonQueryAsync();
     }
@@ -78,7 +78,7 @@ internal sealed class HandWritten(NpgsqlDataSource database)
             Of(row, 17, NpgsqlDbType.Boolean), Of(row, 18, NpgsqlDbType.Boolean), Of(row, 19, NpgsqlDbType.Integer), Value(revision), Value(head), Of(row, 22, NpgsqlDbType.Text), Of(row, 23, NpgsqlDbType.Boolean),
             Of(row, 24, NpgsqlDbType.Array | NpgsqlDbType.Uuid), Of(row, 25, NpgsqlDbType.Uuid), Of(row, 26, NpgsqlDbType.Uuid), Json((string)row[27]), Json((string)row[28]));
         if (fact is not null) AddFact(batch, fact, (int)row[4], id);
-        if (tell is { } person) Add(batch, Notice, Json("{\"person\":\"" + person + "\",\"zh\":\"" + row[1] + " 有新的进展，请查看。\",\"en\":\"There is news of " + row[1] + ": please look at it.\"}"), Value(id));
+        if (tell is { } person) Add(batch, Notice, Json("{\"person\":\"" + person + "\",\"zh\":\"" + row[1] + " 有新的进展，请查看。\",\"en\":\"There is news of " + row[1] + ": please look at it.\"}"), Value(id), Value(DateTime.UtcNow));
         batch.BatchCommands.Add(new("commit"));
         await batch.ExecuteNonQueryAsync();
     }
@@ -114,12 +114,12 @@ internal sealed class HandWritten(NpgsqlDataSource database)
 
     private static void AddFact(NpgsqlBatch batch, string kind, int unit, Guid dossier) => Add(batch,
         """
-        with recorded as (insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, now()) returning id, kind, unit_id, happened_on, number)
+        with recorded as (insert into fact (kind, unit_id, happened_on, person, number, zh, en, dossier_id, recorded_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id, kind, unit_id, happened_on, number)
         insert into outbox (channel, payload, created_at, next_at)
-        select 'webhook', jsonb_build_object('webhook', w.id, 'fact', f.id, 'kind', f.kind, 'unit', f.unit_id, 'on', f.happened_on, 'number', f.number), now(), now()
+        select 'webhook', jsonb_build_object('webhook', w.id, 'fact', f.id, 'kind', f.kind, 'unit', f.unit_id, 'on', f.happened_on, 'number', f.number), $9, $9
         from recorded f join webhook w on w.active and f.kind = any (w.kinds)
         """,
-        Value(kind), Value(unit), Value(DateOnly.FromDateTime(DateTime.UtcNow)), Null(NpgsqlDbType.Uuid), Value(1), Value("已解决"), Value("solved"), Value(dossier));
+        Value(kind), Value(unit), Value(DateOnly.FromDateTime(DateTime.UtcNow)), Null(NpgsqlDbType.Uuid), Value(1), Value("已解决"), Value("solved"), Value(dossier), Value(DateTime.UtcNow));
 
     private static string Mark(string action, Actor actor, DateTime at) => "{\"action\":\"" + action + "\",\"by\":\"" + actor.Id + "\",\"at\":\"" + at.ToString("O") + "\"}";
 
