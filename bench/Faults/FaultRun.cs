@@ -22,7 +22,7 @@ public sealed class FaultRun
 {
     private const int Workers = 4;
     private const int Forms = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly ConcurrentQueue<(Guid Dossier, string Mark)> _acknowledged = new();
     private readonly ConcurrentDictionary<string, int> _faults = new();
@@ -36,6 +36,7 @@ public sealed class FaultRun
     private string _county = "";
     private int _starts;
     private int _givenUp;
+    private string _said = "";
     private int _byForms;
     private double _longestPause;
 
@@ -87,7 +88,7 @@ public sealed class FaultRun
         _chance.Shuffle(kills);
         (_port, _county) = (HostProcess.FreePort(), county.Written);
         using var stop = new CancellationTokenSource();
-        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(_port, token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
+        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(() => Volatile.Read(ref _port), token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
         Start();
         try
         {
@@ -133,12 +134,16 @@ public sealed class FaultRun
     /// <summary>A program whose database is killed under its start gives up with a message, and is started again as the system's supervisor would.</summary>
     private async Task LookAfterAsync(Stopwatch watch)
     {
-        if (watch.Elapsed > Patience) throw new InvalidOperationException($"Nothing goes on for {Patience.TotalSeconds} s: {_host.Complaints}");
+        if (watch.Elapsed > Patience) throw new InvalidOperationException(
+            $"Nothing goes on for {Patience.TotalSeconds} s: {_acknowledged.Count} acts acknowledged, {_byForms} by forms, {_starts} starts, {_givenUp} given up, {(_host.Ready ? "listening" : "not listening")}, callers saw {string.Join(", ", _faults)}. {_said}");
         await Task.Delay(5);
         if (!_host.HasExited) return;
         await _reading;
         if (_host.Ready) throw new InvalidOperationException($"The web process ended by itself: {_host.Complaints}");
         _givenUp++;
+        _said = _host.Complaints;
+        // Somebody else on this machine may have taken the port meanwhile.
+        Volatile.Write(ref _port, HostProcess.FreePort());
         await KillWebAsync();
     }
 

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Qinglian.Bench.Faults;
 
 /// <summary>Fills in forms from outside, as a browser would: asks for the form, sends it with its token, and counts an act as done when the answer leads on.</summary>
-internal sealed partial class FormLoad(int port, string token, int seed, Func<Random, Guid?> dossier, Action<Guid, string> done)
+/// <param name="port">Where the program listens now; another one after a start that failed.</param>
+internal sealed partial class FormLoad(Func<int> port, string token, int seed, Func<Random, Guid?> dossier, Action<Guid, string> done)
 {
     public int Sent { get; private set; }
 
@@ -13,7 +14,7 @@ internal sealed partial class FormLoad(int port, string token, int seed, Func<Ra
         var chance = new Random(seed);
         var cookies = new CookieContainer();
         cookies.Add(new Cookie(Door.Cookie, token, "/", "127.0.0.1"));
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = new($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(20) };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { Timeout = TimeSpan.FromSeconds(20) };
         while (!stop.IsCancellationRequested)
         {
             try
@@ -31,7 +32,7 @@ internal sealed partial class FormLoad(int port, string token, int seed, Func<Ra
 
     private async Task SendAsync(HttpClient client, Guid id, CancellationToken stop)
     {
-        var address = $"/dossiers/{id}/do/AddNote";
+        var address = $"http://127.0.0.1:{port()}/dossiers/{id}/do/AddNote";
         using var page = await client.GetAsync(address, stop);
         if (page.StatusCode != HttpStatusCode.OK) return;
 

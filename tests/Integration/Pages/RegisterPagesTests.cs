@@ -8,6 +8,7 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Registers;
+using Qinglian.Web.Pages;
 
 namespace Qinglian.Tests.Integration.Pages;
 
@@ -159,6 +160,7 @@ public sealed class RegisterPagesTests
     public async Task Five_thousand_rows_show_how_far_they_are_and_all_arrive()
     {
         await using var office = await Office.OpenAsync();
+        office.Get<Runs>().Patience = TimeSpan.Zero;
         var browser = office.Browse(office.CountyOffice);
         var before = await office.CountAsync<PersonRow>();
         var csv = new StringBuilder("人员编号,姓名,所在单位,中共党员,监督对象\n");

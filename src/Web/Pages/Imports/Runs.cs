@@ -10,13 +10,16 @@ public sealed class Runs(TimeProvider clock, IHostApplicationLifetime life)
     private static readonly TimeSpan Kept = TimeSpan.FromHours(2);
     private readonly ConcurrentDictionary<string, Run> _all = new(StringComparer.Ordinal);
 
+    /// <summary>Short work is answered at once; for longer work the person sees a page that comes back by itself.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Starts the work, or gives back the run that does it already. One that failed is started anew.</summary>
     internal Run Start<T>(string name, PersonId by, Func<Action<int, int>, CancellationToken, Task<T>> work) where T : class
     {
         Tidy();
         if (Find(name, by) is { Failed: false } there) return there;
 
-        var run = new Run(by, clock.GetUtcNow());
+        var run = new Run(by, clock.GetUtcNow(), Patience);
         run.Task = Task.Run<object>(async () => await work(run.Report, life.ApplicationStopping));
         _all[Key(name, by)] = run;
         return run;
@@ -38,11 +41,8 @@ public sealed class Runs(TimeProvider clock, IHostApplicationLifetime life)
 }
 
 /// <summary>One piece of work and how far it is.</summary>
-internal sealed class Run(PersonId by, DateTimeOffset startedAt)
+internal sealed class Run(PersonId by, DateTimeOffset startedAt, TimeSpan patience)
 {
-    // Short work is answered at once; for longer work the person sees a page that comes back by itself.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public PersonId By => by;
     public DateTimeOffset StartedAt => startedAt;
     public int Done { get; private set; }
@@ -56,7 +56,7 @@ internal sealed class Run(PersonId by, DateTimeOffset startedAt)
     /// <summary>What came of it; null while it goes on. A fault of the work is thrown here.</summary>
     public async Task<T?> ResultAsync<T>(CancellationToken cancel) where T : class
     {
-        if (!Task.IsCompleted) await System.Threading.Tasks.Task.WhenAny(Task, System.Threading.Tasks.Task.Delay(Patience, cancel));
+        if (!Task.IsCompleted) await System.Threading.Tasks.Task.WhenAny(Task, System.Threading.Tasks.Task.Delay(patience, cancel));
         return Task.IsCompleted ? (T)await Task : null;
     }
 }
