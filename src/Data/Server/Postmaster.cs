@@ -9,11 +9,12 @@ namespace Qinglian.Data.Server;
 internal sealed class Postmaster : IDisposable
 {
     // The shell holds our end of a pipe: when this process ends in any way, kill -9 included, the pipe closes, "read"
-    // returns and postgres is told to stop. setsid keeps the terminal's Ctrl-C away from it.
+    // returns and postgres is told to stop, again and again, for a server that has just begun does not listen to signals
+    // yet. setsid keeps the terminal's Ctrl-C away from it.
     private const string Lifeline = """
         exec 3<&0 </dev/null
         "$@" 3<&- & pg=$!
-        ( read -r _ <&3; kill -INT $pg 2>/dev/null ) & watcher=$!
+        ( read -r _ <&3; while kill -INT $pg 2>/dev/null; do sleep 0.2; done ) & watcher=$!
         wait $pg; rc=$?
         kill $watcher 2>/dev/null
         exit $rc

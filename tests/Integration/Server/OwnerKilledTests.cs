@@ -26,6 +26,30 @@ public sealed class OwnerKilledTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_had_not_begun_to_listen_to_signals_is_taken_along_too()
+    {
+        await (await StartAsync()).DisposeAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            var program = Path.Combine(AppContext.BaseDirectory, "Qinglian.Tests.Keeper.dll");
+            using var keeper = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, _folder]) { RedirectStandardOutput = true })!;
+            for (var tries = 0; Servers().Count == 0; tries++)
+            {
+                Assert.True(tries < 60_000, "The server was not started.");
+                await Task.Delay(1);
+            }
+
+            keeper.Kill();
+
+            for (var tries = 0; Servers().Count > 0; tries++)
+            {
+                Assert.True(tries < 300, "The server lived on.");
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    [Fact]
     public async Task After_a_kill_the_next_start_finds_every_committed_row()
     {
         var (keeper, _) = await KeepAsync();
@@ -107,6 +131,22 @@ public sealed class OwnerKilledTests : IDisposable
         return (long)(await count.ExecuteScalarAsync())!;
     }
 
+    /// <summary>The processes that run, or are about to run, a server in our folder.</summary>
+    private List<int> Servers() =>
+        [.. Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(p => int.TryParse(p, out _)).Select(p => int.Parse(p!, CultureInfo.InvariantCulture)).Where(p => CommandOf(p) is { } command && command.Contains(Path.Combine(_folder, "pgdata"), StringComparison.Ordinal))];
+
+    private static string CommandOf(int pid)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{pid}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
     private static IEnumerable<int> ParentsOf(int postmaster)
     {
         var parent = ParentOf(postmaster);
@@ -130,17 +170,7 @@ public sealed class OwnerKilledTests : IDisposable
     }
 
     // A killed process whose parent does not collect it stays in the list as a zombie without a command line.
-    private static bool IsAlive(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/cmdline").Length > 0;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private static bool IsAlive(int pid) => CommandOf(pid).Length > 0;
 
     private static void Kill(int pid)
     {
