@@ -31,6 +31,7 @@ public sealed class FaultRun
     private readonly Random _chance;
     private readonly int _seed;
     private HostProcess _host = null!;
+    private List<Task> _forms = [];
     private Task _reading = Task.CompletedTask;
     private int _port;
     private string _county = "";
@@ -88,7 +89,7 @@ public sealed class FaultRun
         _chance.Shuffle(kills);
         (_port, _county) = (HostProcess.FreePort(), county.Written);
         using var stop = new CancellationTokenSource();
-        var forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(() => Volatile.Read(ref _port), token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
+        _forms = Enumerable.Range(0, Forms).Select(i => Task.Run(() => new FormLoad(() => Volatile.Read(ref _port), token, _seed + 100 + i, Some, ByForm).RunAsync(stop.Token))).ToList();
         Start();
         try
         {
@@ -107,7 +108,7 @@ public sealed class FaultRun
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(forms);
+            await Task.WhenAll(_forms);
             await EndAsync();
         }
     }
@@ -137,6 +138,7 @@ public sealed class FaultRun
         if (watch.Elapsed > Patience) throw new InvalidOperationException(
             $"Nothing goes on for {Patience.TotalSeconds} s: {_acknowledged.Count} acts acknowledged, {_byForms} by forms, {_starts} starts, {_givenUp} given up, {(_host.Ready ? "listening" : "not listening")}, callers saw {string.Join(", ", _faults)}. {_said}");
         await Task.Delay(5);
+        if (_forms.Find(f => f.IsFaulted) is { } ended) await ended;
         if (!_host.HasExited) return;
         await _reading;
         if (_host.Ready) throw new InvalidOperationException($"The web process ended by itself: {_host.Complaints}");

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Qinglian.Bench.Faults;
@@ -22,9 +23,9 @@ internal sealed partial class FormLoad(Func<int> port, string token, int seed, F
                 if (dossier(chance) is { } id) await SendAsync(client, id, stop);
                 await Task.Delay(chance.Next(5, 30), stop);
             }
-            catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception gone) when (gone is HttpRequestException or IOException or SocketException or OperationCanceledException)
             {
-                // The process was killed: without an answer nothing was acknowledged.
+                // The process was killed, at whatever point of the connection: without an answer nothing was acknowledged.
                 await Task.Delay(50, CancellationToken.None);
             }
         }
