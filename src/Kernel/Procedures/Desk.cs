@@ -151,7 +151,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             procedure = book.OpenedBy(form.GetType()) ?? throw new ArgumentException($"{form.GetType().Name} opens no procedure.", nameof(form));
         }
 
-        if ((RequiredFields.Missing(form) ?? procedure.CheckOpening(form, now)) is { } unfit) return unfit;
+        if (RequiredFields.Missing(form) is { } missing) return missing;
+        if (form is IAbout about) about.Of = (origin?.Id == about.About ? origin : await work.ReadAsync(about.About, cancel)) ?? origin;
+        if (procedure.CheckOpening(form, now) is { } unfit) return unfit;
 
         var dossier = procedure.Open(form, now);
         if (now.Organisation.Find(dossier.Unit) is not { } unit) return new Unfit(new("没有这个单位。", "There is no such unit."));
@@ -177,7 +179,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     /// <summary>Carries the notices, facts and referrals of one change out; a referral nobody receives undoes it all.</summary>
     private async Task<Refusal?> FollowAsync(IWork work, Dossier dossier, Moment now, CancellationToken cancel)
     {
-        foreach (var notice in now.Notices) work.Send(notice, dossier.Id);
+        // Whoever must not learn of the matter is not told of it either.
+        foreach (var notice in now.Notices.Where(n => n.To.Person is not { } person || !dossier.Recused.Contains(person))) work.Send(notice, dossier.Id);
         foreach (var fact in now.Facts) work.Record(fact, dossier.Id);
         foreach (var (id, form) in now.Referrals)
         {

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using System.Text.Json;
 using Qinglian.Kernel.Access;
 
 namespace Qinglian.Kernel.Procedures;
@@ -11,8 +13,14 @@ public enum PartKind
     Above,
 }
 
+/// <summary>A value of the dossier's own data, as a list can ask for it.</summary>
+/// <param name="Not">Any other value, or none.</param>
+public sealed record Having(string Key, string Value, bool Not);
+
 /// <summary>One way of having a part; the duty where it is one.</summary>
-public sealed record Part(PartKind Kind, Duty? Duty = null);
+/// <param name="Of">Only in dossiers whose data say so.</param>
+/// <param name="NotAssignee">Somebody else than the person it is assigned to.</param>
+public sealed record Part(PartKind Kind, Duty? Duty = null, Having? Of = null, bool NotAssignee = false);
 
 /// <summary>Who may act: a phrase for people and the test behind it.</summary>
 public sealed record Who(Words Phrase, Func<Actor, Dossier, bool> Matches)
@@ -46,12 +54,24 @@ public sealed record Who(Words Phrase, Func<Actor, Dossier, bool> Matches)
         Parts = [.. Parts.Union(other.Parts)],
     };
 
+    /// <summary>The same people under a name of their own, where the rule has one for them.</summary>
+    public Who Called(Words phrase) => this with { Phrase = phrase };
+
     /// <summary>But not the person the dossier is assigned to.</summary>
     public Who ButNotAssignee() => this with
     {
         Phrase = new($"{Phrase.Zh}（承办人本人除外）", $"{Phrase.En}, but not the person it is assigned to"),
         Matches = (a, d) => Matches(a, d) && (a.Id.IsNobody || a.Id != d.Assignee),
+        Parts = [.. Parts.Select(p => p with { NotAssignee = true })],
     };
+
+    /// <summary>Only where <paramref name="property"/> of the dossier has this value. The property must be written with the dossier's content, as lists ask the database for it.</summary>
+    public Who Where<TDossier, TValue>(Expression<Func<TDossier, TValue>> property, TValue value) where TDossier : Dossier where TValue : struct =>
+        Where(property, value, not: false);
+
+    /// <summary>Only where <paramref name="property"/> of the dossier has not this value.</summary>
+    public Who Unless<TDossier, TValue>(Expression<Func<TDossier, TValue>> property, TValue value) where TDossier : Dossier where TValue : struct =>
+        Where(property, value, not: true);
 
     /// <summary>But not the person who did <typeparamref name="TAction"/> on this dossier.</summary>
     public Who ButNot<TAction>() => this with
@@ -59,4 +79,17 @@ public sealed record Who(Words Phrase, Func<Actor, Dossier, bool> Matches)
         Phrase = new($"{Phrase.Zh}（不得与“{Words.Of(typeof(TAction)).Zh}”同一人）", $"{Phrase.En}, but not whoever did “{Words.Of(typeof(TAction)).En}”"),
         NotDoneBy = [.. NotDoneBy, typeof(TAction)],
     };
+
+    private Who Where<TDossier, TValue>(Expression<Func<TDossier, TValue>> property, TValue value, bool not) where TDossier : Dossier where TValue : struct
+    {
+        var read = property.Compile();
+        var key = JsonNamingPolicy.CamelCase.ConvertName(((MemberExpression)property.Body).Member.Name);
+        var kept = JsonSerializer.SerializeToElement(value, ContentJson.Options).ToString();
+        var having = new Having(key, value is bool ? kept.ToLowerInvariant() : kept, not);
+        return this with
+        {
+            Matches = (a, d) => d is TDossier own && read(own).Equals(value) != not && Matches(a, d),
+            Parts = [.. Parts.Select(p => p with { Of = having })],
+        };
+    }
 }
