@@ -170,7 +170,6 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         dossier.Acts.Add(new(form.GetType().Name, now.By, now.At));
         await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
-        ExpandRecusal(dossier);
         foreach (var file in FilesIn.Read(form)) work.Place(file, dossier.Id);
         work.Insert(dossier);
         return await FollowAsync(work, dossier, now, cancel);
@@ -206,7 +205,6 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
-        ExpandRecusal(dossier);
     }
 
     /// <summary>Where the organ has set a state's approvals to none, the dossier goes on at once and the record says so.</summary>
@@ -333,8 +331,10 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         }
     }
 
-    private static async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
+    // The line says how the dossier stands after it, so nothing about the dossier may change any more once it is written.
+    private async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
     {
+        ExpandRecusal(dossier);
         dossier.Revision++;
         dossier.ChangedAt = now.At;
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Line(what, to, dossier));
