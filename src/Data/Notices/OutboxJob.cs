@@ -59,7 +59,7 @@ internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory,
                 var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 10 * Math.Pow(2, Math.Min(item.Tries, 20))));
                 batch.BatchCommands.Clear();
                 batch.Add("update outbox set tries = tries + 1, last_error = $2, next_at = $3, done_at = case when tries + 1 >= $4 then $5 end where id = $1",
-                    P(item.Id), P(fault.GetType().Name), P((DateTimeOffset?)(time.Now + pause)), P(LastTry), P((DateTimeOffset?)time.Now));
+                    P(item.Id), P(fault is HttpRequestException { StatusCode: { } status } ? $"HTTP {(int)status}" : fault.GetType().Name), P((DateTimeOffset?)(time.Now + pause)), P(LastTry), P((DateTimeOffset?)time.Now));
             }
 
             await batch.ExecuteNonQueryAsync(cancel);
