@@ -3,6 +3,7 @@ using Npgsql;
 using Qinglian.Data;
 using Qinglian.Data.Server;
 using Qinglian.Foundation;
+using Qinglian.Foundation.RulePacks;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
