@@ -3,6 +3,7 @@ using Npgsql;
 using Qinglian.Data;
 using Qinglian.Data.Server;
 using Qinglian.Foundation;
+using Qinglian.Foundation.RulePacks;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
@@ -30,6 +31,7 @@ public static class QinglianServices
         services.AddSingleton(new ProcedureBook(Modules));
         services.AddSingleton<ActionNames>();
         services.AddSingleton<Desk>();
+        services.AddSingleton<RuleCitations>();
         services.AddData(app, folder, origin);
         services.AddSingleton(new RegisterBook(Modules));
         foreach (var job in Modules.SelectMany(m => m.Jobs)) services.AddSingleton(typeof(IJob), job);

@@ -15,6 +15,7 @@ internal static class CommandLine
         .. LedgerCommands.All,
         .. DatabaseCommands.All,
         .. JobCommands.All,
+        .. AccountCommands.All,
         DocsCommand.Docs,
     ];
 

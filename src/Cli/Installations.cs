@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Qinglian.Application;
 using Qinglian.Data.Registers;
+using Qinglian.Data.Accounts;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
 
@@ -50,6 +51,7 @@ internal static class Installations
         var services = new ServiceCollection()
             .AddLogging(log => log.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning))
             .AddQinglian(installation.App, installation.Folder, Origin, Configuration["Qinglian:Zone"])
+            .AddAccountData()
             .BuildServiceProvider();
         await services.GetRequiredService<LiveRules>().RefreshAsync(cancel);
         return new(installation, services);

@@ -41,6 +41,7 @@ public static class DataServices
         services.AddSingleton<INoticePreferences>(s => s.GetRequiredService<NoticeStore>());
         services.AddHttpClient(WebhookChannel.Client, c => c.Timeout = TimeSpan.FromSeconds(10)).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.AddSingleton<IChannel, WebhookChannel>();
+        services.AddSingleton<Webhooks>();
 
         services.AddSingleton<JobRunner>();
         services.AddSingleton<OperationsBoard>();

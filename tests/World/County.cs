@@ -133,6 +133,17 @@ public sealed class County : IAsyncDisposable
 
     public Task<long> FactsAsync(string kind) => _database.AskAsync<long>($"select count(*) from fact where kind = '{kind}'");
 
+    /// <summary>What waits for somebody: what their workbench shows under 待办.</summary>
+    public async Task<IReadOnlyList<Dossier>> WaitingForAsync(Actor actor) =>
+        (await Dossiers.ListAsync(new() { Turns = Turns.Of(Book, Rules.Organisation, actor), Take = 500 }, actor, default)).Dossiers;
+
+    /// <summary>Changes the database behind the program's back.</summary>
+    public async Task TamperAsync(string sql)
+    {
+        await using var command = _database.Owner.CreateCommand($"set session_replication_role = replica; {sql}; set session_replication_role = origin");
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -84,7 +84,22 @@ public sealed class AccountOffice(NpgsqlDataSource database, UserManager<Account
         var (account, name, refusal) = await TakeAsync(person, actor, cancel);
         if (account is null) return (null, refusal);
         if (account.Disabled) return (null, new Unfit(new("账户已停用，请先恢复。", "The account is disabled: enable it first.")));
+        if (await AdministratorResets.EverAsync(database, person, cancel)) return (null, new NeedsTwoAdministrators());
+        return await StartResetAsync(account, name, secondFactor, actor, cancel);
+    }
 
+    /// <summary>Resets an account where two administrators, or whoever holds the server, decided on it.</summary>
+    internal async Task<(HandedCode? Code, Refusal? Refusal)> StartResetAsync(PersonId person, bool secondFactor, Actor actor, CancellationToken cancel) =>
+        await users.FindByIdAsync(person.ToString()) is { } account
+            ? await StartResetAsync(account, (await directory.NamesAsync([person], cancel)).GetValueOrDefault(person)?.Name ?? account.UserName, secondFactor, actor, cancel)
+            : throw new NotFoundException();
+
+    /// <summary>Whether the account is reset by two administrators only.</summary>
+    public Task<bool> NeedsTwoAsync(PersonId person, CancellationToken cancel) => AdministratorResets.EverAsync(database, person, cancel);
+
+    private async Task<(HandedCode? Code, Refusal? Refusal)> StartResetAsync(Account account, string name, bool secondFactor, Actor actor, CancellationToken cancel)
+    {
+        var person = account.Person;
         await ledger.RecordAsync(secondFactor ? AccountEvent.FullResetStarted : AccountEvent.ResetStarted, person, actor, cancel);
         account.PasswordHash = null;
         await users.UpdateSecurityStampAsync(account);

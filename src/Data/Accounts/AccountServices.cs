@@ -39,6 +39,7 @@ public static class AccountServices
         services.AddScoped<SecondFactor>();
         services.AddScoped<Door>();
         services.AddScoped<AccountOffice>();
+        services.AddScoped<AdministratorResets>();
         services.AddScoped<FirstSetUp>();
         services.AddSingleton<IJob, AccountTidyJob>();
         return services;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Npgsql;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Ledger;
@@ -23,13 +22,11 @@ internal static class DossierRow
         "due_on = $11, due_at = $12, due_provisional = $13, extended = $14, days_left = $15, revision = $16, head = $17, compartment = $18, sealed = $19, recused = $20, " +
         "origin = $21, parent = $22, flow = $23, content = $24 where id = $1";
 
-    private sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked);
-
     public static Dossier Read(NpgsqlDataReader row, ProcedureBook book, OrgTree organisation)
     {
         var procedure = book.Of(row.GetString(2), row.GetString(3));
         var dossier = ContentJson.Read(row.GetString(28), procedure.DossierType);
-        var flow = JsonSerializer.Deserialize<Flow>(row.GetString(27), ContentJson.Options)!;
+        var flow = ContentJson.ReadFlow(row.GetString(27));
         dossier.Id = row.GetGuid(0);
         dossier.Number = row.GetString(1);
         dossier.Procedure = procedure.Code;
@@ -67,7 +64,7 @@ internal static class DossierRow
     {
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
-            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(WriteFlow(d)), Json(ContentJson.Write(d)));
+            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
         if (!d.Sealed && d.Compartment is null)
         {
             batch.Add("insert into dossier_text (dossier_id, pieces) values ($1, $2)", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
@@ -78,14 +75,12 @@ internal static class DossierRow
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
             P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
-            Json(WriteFlow(d)), Json(ContentJson.Write(d)));
+            Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
         if (retitled && !d.Sealed && d.Compartment is null)
         {
             batch.Add("update dossier_text set pieces = $2 where dossier_id = $1", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
         }
     }
-
-    private static string WriteFlow(Dossier d) => JsonSerializer.Serialize(new Flow(d.Acts, d.TimeAsked), ContentJson.Options);
 
     private static NpgsqlParameter Recused(Dossier d) => d.Recused.Count == 0
         ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid }

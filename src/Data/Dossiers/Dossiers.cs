@@ -226,6 +226,10 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             _conditions.Add("(" + string.Join(" or ", turns.Select(t =>
             {
                 var states = $"procedure || '/' || state = any ({Parameter(P(t.ProcedureStates.ToArray()))})";
+                if (t.Of is { } having) states += $" and content ->> {Parameter(P(having.Key))} is {(having.Not ? "" : "not ")}distinct from {Parameter(P(having.Value))}";
+                if (t.NotAssignee) states += $" and assignee is distinct from {Parameter(P(actor.Id.Value))}";
+                if (t.Unassigned) states += " and assignee is null";
+                if (t.Unopened) states += $" and opened_by = {Parameter(P(Guid.Empty))}";
                 return t.Kind switch
                 {
                     PartKind.Assignee => $"({states} and assignee = {Parameter(P(actor.Id.Value))})",

@@ -37,6 +37,17 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         return await reader.ReadAsync(cancel) ? Keep(DossierRow.Read(reader, book, rules.Organisation)) : null;
     }
 
+    public async Task<Dossier?> ReadAsync(Guid id, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.IdentifyAs(Scope.Everything, "", Actor.System.Compartments, "");
+        batch.Add(DossierStore.Select, P(id));
+        batch.IdentifyAs(actor);
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        return await reader.ReadAsync(cancel) ? DossierRow.Read(reader, book, rules.Organisation) : null;
+    }
+
     public async ValueTask<long> NextNumberAsync(string prefix, int year, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select next_number($1, $2)", connection) { Parameters = { P(prefix), P(year) } };

@@ -22,7 +22,7 @@ internal interface IChannel
 /// Sends what waits in the outbox, at least once: a row is taken with its lock, sent, and marked in the same transaction, so that a kill
 /// at any moment loses nothing. Notices become rows of inboxes (once each, however often they are sent) and letters for those who want them.
 /// </summary>
-internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory, INoticePreferences preferences, IEnumerable<IChannel> channels, LocalTime time) : IJob
+internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory, IActors actors, IDossierStore dossiers, INoticePreferences preferences, IEnumerable<IChannel> channels, LocalTime time) : IJob
 {
     private const int Batch = 100;
     private const int LastTry = 20;
@@ -59,7 +59,7 @@ internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory,
                 var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, 10 * Math.Pow(2, Math.Min(item.Tries, 20))));
                 batch.BatchCommands.Clear();
                 batch.Add("update outbox set tries = tries + 1, last_error = $2, next_at = $3, done_at = case when tries + 1 >= $4 then $5 end where id = $1",
-                    P(item.Id), P(fault.GetType().Name), P((DateTimeOffset?)(time.Now + pause)), P(LastTry), P((DateTimeOffset?)time.Now));
+                    P(item.Id), P(fault is HttpRequestException { StatusCode: { } status } ? $"HTTP {(int)status}" : fault.GetType().Name), P((DateTimeOffset?)(time.Now + pause)), P(LastTry), P((DateTimeOffset?)time.Now));
             }
 
             await batch.ExecuteNonQueryAsync(cancel);
@@ -74,11 +74,12 @@ internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory,
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BeginAs(Actor.System);
-        batch.Add("select id, channel, payload::text, dossier_id, tries from outbox where done_at is null and next_at <= $1 order by next_at, id limit $2 for update skip locked", P((DateTimeOffset?)time.Now), P(Batch));
+        batch.Add("select o.id, o.channel, o.payload::text, o.dossier_id, o.tries, coalesce((select d.compartment is not null or d.recused is not null from dossier d where d.id = o.dossier_id), false) " +
+            "from outbox o where o.done_at is null and o.next_at <= $1 order by o.next_at, o.id limit $2 for update of o skip locked", P((DateTimeOffset?)time.Now), P(Batch));
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
         var waiting = new List<Waiting>();
-        while (await reader.ReadAsync(cancel)) waiting.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetGuid(3), reader.GetInt32(4)));
+        while (await reader.ReadAsync(cancel)) waiting.Add(new(reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetGuid(3), reader.GetInt32(4), reader.GetBoolean(5)));
         return waiting;
     }
 
@@ -87,6 +88,7 @@ internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory,
         var notice = payload.Deserialize<NoticePayload>(ContentJson.Options)!;
         foreach (var person in await AddresseesAsync(notice, cancel))
         {
+            if (item.Secret && !await MayLearnAsync(item.Dossier!.Value, person, cancel)) continue;
             batch.Add("insert into notice (person, dossier_id, zh, en, at, source) values ($1, $2, $3, $4, $5, $6) on conflict (source, person) do nothing",
                 P(person.Value), P(item.Dossier), P(notice.Zh), P(notice.En), P((DateTimeOffset?)time.Now), P(item.Id));
             var wish = await preferences.OfAsync(person, cancel);
@@ -103,7 +105,11 @@ internal sealed class OutboxJob(NpgsqlDataSource database, IDirectory directory,
         : notice is { Duty: { } duty, Unit: { } unit } && Duties.Find(duty) is { } known ? await directory.HoldersAsync(known, new(unit), cancel)
         : [];
 
-    private sealed record Waiting(long Id, string Channel, string Payload, Guid? Dossier, int Tries);
+    /// <summary>The holder of a duty may be recused, or outside the compartment: that there is something at all is then not theirs to know.</summary>
+    private async Task<bool> MayLearnAsync(Guid dossier, PersonId person, CancellationToken cancel) =>
+        await actors.LoadAsync(person, cancel) is { } actor && await dossiers.FindAsync(dossier, actor, cancel) is not null;
+
+    private sealed record Waiting(long Id, string Channel, string Payload, Guid? Dossier, int Tries, bool Secret);
 }
 
 /// <summary>A letter as it waits in the outbox.</summary>

@@ -20,6 +20,9 @@ internal sealed class WebhookChannel(NpgsqlDataSource database, Vault vault, IHt
 
     public string Code => Name;
 
+    /// <summary>Where the key of a listener is sealed.</summary>
+    public static VaultContext Place(Guid webhook) => new("webhook", webhook, "secret", 1);
+
     public async Task SendAsync(JsonElement payload, CancellationToken cancel)
     {
         var told = payload.Deserialize<WebhookPayload>(ContentJson.Options)!;
@@ -29,12 +32,12 @@ internal sealed class WebhookChannel(NpgsqlDataSource database, Vault vault, IHt
         if (!await reader.ReadAsync(cancel)) return;
 
         var body = JsonSerializer.SerializeToUtf8Bytes(new { told.Fact, told.Kind, told.Unit, told.On, told.Number }, ContentJson.Options);
-        var key = vault.Open(reader.GetFieldValue<byte[]>(1), new("webhook", told.Webhook, "secret", 1));
+        var key = vault.Open(reader.GetFieldValue<byte[]>(1), Place(told.Webhook));
         using var request = new HttpRequestMessage(HttpMethod.Post, reader.GetString(0)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.Add("X-Qinglian-Signature", "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(key, body)));
         request.Headers.Add("X-Qinglian-Delivery", told.Fact.ToString(System.Globalization.CultureInfo.InvariantCulture));
         using var answer = await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NoContent)) throw new HttpRequestException($"HTTP {(int)answer.StatusCode}");
+        if (answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.Accepted or HttpStatusCode.NoContent)) throw new HttpRequestException(null, null, answer.StatusCode);
     }
 }

@@ -21,6 +21,18 @@ public interface IOpening<out TDossier> where TDossier : Dossier
     TDossier Open(Moment now);
 }
 
+/// <summary>
+/// An opening form that stands on another dossier. The desk looks that one up as the system before the form is checked, so that the form
+/// can judge it and share its secrecy even where the person may not see it.
+/// </summary>
+public interface IAbout
+{
+    Guid About { get; }
+
+    /// <summary>The dossier itself; where there is none, the one the form came from, or null.</summary>
+    Dossier? Of { get; set; }
+}
+
 /// <summary>A request that one module sends and another turns into a dossier of its own, without either knowing the other.</summary>
 public interface IReferral
 {

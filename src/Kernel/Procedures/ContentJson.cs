@@ -25,13 +25,21 @@ public static class ContentJson
     /// <summary>The module's data of a dossier.</summary>
     public static string Write(Dossier dossier) => JsonSerializer.Serialize(dossier, dossier.GetType(), Options);
 
+    /// <inheritdoc cref="Write(Dossier)"/>
+    internal static byte[] WriteUtf8(Dossier dossier) => JsonSerializer.SerializeToUtf8Bytes(dossier, dossier.GetType(), Options);
+
+    /// <summary>What has been done by whom, as it is kept beside the data.</summary>
+    public static string WriteFlow(Dossier dossier) => JsonSerializer.Serialize(new Flow(dossier.Acts, dossier.TimeAsked), Options);
+
+    public static Flow ReadFlow(string flow) => JsonSerializer.Deserialize<Flow>(flow, Options)!;
+
     public static Dossier Read(string content, Type type) => (Dossier)JsonSerializer.Deserialize(content, type, Options)!;
 
     /// <summary>The content of a line of the ledger.</summary>
     public static byte[] Write(object content) => JsonSerializer.SerializeToUtf8Bytes(content, content.GetType(), Options);
 
     internal static byte[] Line(object what, string? to, Dossier dossier) => JsonSerializer.SerializeToUtf8Bytes(
-        new LineContent(JsonSerializer.SerializeToElement(what, what.GetType(), Options), to, dossier.DueOn, dossier.Step), Options);
+        new LineContent(JsonSerializer.SerializeToElement(what, what.GetType(), Options), to, dossier.DueOn, dossier.Step, Standing.Of(dossier)), Options);
 
     private static void KeepModuleData(JsonTypeInfo type)
     {
@@ -54,5 +62,9 @@ public static class ContentJson
     }
 }
 
-/// <summary>What a line of the ledger holds of an act: what was handed in, where it led, what is due then.</summary>
-public sealed record LineContent(JsonElement Act, string? To, DateOnly? Due, string? Step);
+/// <summary>What a line of the ledger holds of an act: what was handed in, where it led, what is due then, and how the dossier stood.</summary>
+/// <param name="Standing">Where one act wrote several lines, only the last says how it stands.</param>
+public sealed record LineContent(JsonElement Act, string? To, DateOnly? Due, string? Step, Standing? Standing = null);
+
+/// <summary>What has been done to a dossier by whom, and the time that was asked for.</summary>
+public sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked);

@@ -151,7 +151,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             procedure = book.OpenedBy(form.GetType()) ?? throw new ArgumentException($"{form.GetType().Name} opens no procedure.", nameof(form));
         }
 
-        if ((RequiredFields.Missing(form) ?? procedure.CheckOpening(form, now)) is { } unfit) return unfit;
+        if (RequiredFields.Missing(form) is { } missing) return missing;
+        if (form is IAbout about) about.Of = (origin?.Id == about.About ? origin : await work.ReadAsync(about.About, cancel)) ?? origin;
+        if (procedure.CheckOpening(form, now) is { } unfit) return unfit;
 
         var dossier = procedure.Open(form, now);
         if (now.Organisation.Find(dossier.Unit) is not { } unit) return new Unfit(new("没有这个单位。", "There is no such unit."));
@@ -168,7 +170,6 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         dossier.Acts.Add(new(form.GetType().Name, now.By, now.At));
         await WriteAsync(work, dossier, LineKind.Opened, form.GetType().Name, form, dossier.StateName, now, cancel);
         await PassThroughAsync(work, procedure, dossier, now, cancel);
-        ExpandRecusal(dossier);
         foreach (var file in FilesIn.Read(form)) work.Place(file, dossier.Id);
         work.Insert(dossier);
         return await FollowAsync(work, dossier, now, cancel);
@@ -177,7 +178,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     /// <summary>Carries the notices, facts and referrals of one change out; a referral nobody receives undoes it all.</summary>
     private async Task<Refusal?> FollowAsync(IWork work, Dossier dossier, Moment now, CancellationToken cancel)
     {
-        foreach (var notice in now.Notices) work.Send(notice, dossier.Id);
+        // Whoever must not learn of the matter is not told of it either.
+        foreach (var notice in now.Notices.Where(n => n.To.Person is not { } person || !dossier.Recused.Contains(person))) work.Send(notice, dossier.Id);
         foreach (var fact in now.Facts) work.Record(fact, dossier.Id);
         foreach (var (id, form) in now.Referrals)
         {
@@ -203,7 +205,6 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
-        ExpandRecusal(dossier);
     }
 
     /// <summary>Where the organ has set a state's approvals to none, the dossier goes on at once and the record says so.</summary>
@@ -330,8 +331,10 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         }
     }
 
-    private static async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
+    // The line says how the dossier stands after it, so nothing about the dossier may change any more once it is written.
+    private async Task WriteAsync(IWork work, Dossier dossier, LineKind kind, string action, object what, string? to, Moment now, CancellationToken cancel)
     {
+        ExpandRecusal(dossier);
         dossier.Revision++;
         dossier.ChangedAt = now.At;
         var content = LedgerContent.Of(await work.NextLineAsync(cancel), ContentJson.Line(what, to, dossier));

@@ -23,6 +23,9 @@ public interface IWork : IAsyncDisposable
     /// <summary>The dossier, locked until the end of the work; null also where it is not yours to know.</summary>
     Task<Dossier?> LoadAsync(Guid id, CancellationToken cancel);
 
+    /// <summary>Reads another dossier as the system, without locking it: to judge by, not to show.</summary>
+    Task<Dossier?> ReadAsync(Guid id, CancellationToken cancel);
+
     /// <summary>The next number of a series. Numbers are given once and may have gaps.</summary>
     ValueTask<long> NextNumberAsync(string prefix, int year, CancellationToken cancel);
 

@@ -47,6 +47,9 @@ public sealed class Stage(string state, Words name)
     /// <summary>Whose turn it is. Where nobody is assigned, the unit's.</summary>
     public Owed OwedBy { get; internal set; }
 
+    /// <summary>Whose desk it lies on, where that is not simply whoever of <see cref="OwedBy"/> may do something.</summary>
+    public IReadOnlyList<Who> WaitsFor { get; internal set; } = [];
+
     public IReadOnlyList<Words> Steps { get; internal set; } = [];
     public ImmutableList<Move> Moves { get; internal set; } = [];
 
@@ -187,6 +190,13 @@ public abstract class Procedure<TDossier, TState>(string code, string version, s
         public Saying OwedBy(Owed whose)
         {
             stage.OwedBy = whose;
+            return this;
+        }
+
+        /// <summary>Whose desk it lies on, where others may do something as well but nobody waits for them.</summary>
+        public Saying WaitsFor(params Who[] whom)
+        {
+            stage.WaitsFor = whom;
             return this;
         }
 

@@ -88,7 +88,7 @@ public sealed class LadderJob(Desk desk, IDossiers dossiers, IRules rules, Proce
                 => new RemindAgain(Why(subject, LadderSettings.Repeat, today, LadderSettings.BeforeUrging)),
             AlertState.Urged when waited && alert.OpenDispute is null => Propose(AlertState.SupervisionProposed, LadderSettings.BeforeSupervision),
             AlertState.Supervised when waited && alert.OpenDispute is null => Propose(AlertState.InterviewProposed, LadderSettings.BeforeInterview),
-            AlertState.Interviewed when waited && alert.OpenDispute is null => Propose(AlertState.AdmonitionConsidered, LadderSettings.BeforeInterview),
+            AlertState.Interviewed when waited && alert.OpenDispute is null => Propose(AlertState.AdmonitionConsidered, LadderSettings.BeforeAdmonition),
             _ => null,
         };
 
@@ -102,11 +102,14 @@ public sealed class LadderJob(Desk desk, IDossiers dossiers, IRules rules, Proce
         await foreach (var subject in dossiers.AllAsync(new DossierQuery { Open = true, DueUntil = until, Order = DossierOrder.Due }, Actor.System, cancel))
         {
             cancel.ThrowIfCancellationRequested();
-            if (standing.Contains(subject.Id) || !Climbs(subject) || await WasWithdrawnAsync(subject, cancel)) continue;
+            if (standing.Contains(subject.Id) || !Climbs(subject) || !IsLateOrSoon(subject, run.Today) || await WasWithdrawnAsync(subject, cancel)) continue;
 
             if (await desk.OpenAsync(Ids.New(run.At), Form(subject, run.Today), Actor.System, cancel) is null) run.Report(++raised, 0);
         }
     }
+
+    private bool IsLateOrSoon(Dossier subject, DateOnly today) =>
+        subject.DueOn is { } due && (due < today || Reminders.IsTime(rules.Calendar, subject.EnteredOn, due, today));
 
     private bool Climbs(Dossier subject)
     {

@@ -14,7 +14,7 @@ internal static class AccountAdminPages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(Root, ListAsync).RequireAuthorization(Policies.SecurityAdministrator);
-        app.MapGet(Root + "/{id:guid}", async (Guid id, Visitor me, AccountOffice office) => await PageAsync(await office.FindAsync(new(id), me.Actor, me.Cancel), me, null, null)).RequireAuthorization(Policies.SecurityAdministrator).RequireFresh();
+        app.MapGet(Root + "/{id:guid}", async (Guid id, Visitor me, AccountOffice office) => await PageAsync(await office.FindAsync(new(id), me.Actor, me.Cancel), me, office, null, null)).RequireAuthorization(Policies.SecurityAdministrator).RequireFresh();
         app.MapPost(Root + "/{id:guid}/invite", InviteAsync).RequireAuthorization(Policies.SecurityAdministrator).RequireFresh(Root);
         app.MapPost(Root + "/{id:guid}/reset", ResetAsync).RequireAuthorization(Policies.SecurityAdministrator).RequireFresh(Root);
         app.MapPost(Root + "/{id:guid}/disable", DisableAsync).RequireAuthorization(Policies.SecurityAdministrator).RequireFresh(Root);
@@ -62,7 +62,7 @@ internal static class AccountAdminPages
 
     private static async Task<IResult> AnswerAsync(Guid id, HandedCode? code, Refusal? refusal, string? typed, HttpContext http, Visitor me, AccountOffice office)
     {
-        if (code is null) return await PageAsync(await office.FindAsync(new(id), me.Actor, me.Cancel), me, refusal, typed);
+        if (code is null) return await PageAsync(await office.FindAsync(new(id), me.Actor, me.Cancel), me, office, refusal, typed);
         return Shown.As<HandedCodesPage>(await me.PageAsync(), new
         {
             Title = new Words("一次性激活码", "One-time code"),
@@ -73,22 +73,22 @@ internal static class AccountAdminPages
         });
     }
 
-    private static async Task<IResult> PageAsync(AccountRow row, Visitor me, Refusal? refusal, string? typed) => Shown.As<AccountAdminPage>(
-        await me.PageAsync(),
-        new { Row = row, Forms = row.Person == me.Actor.Id ? [] : Forms(row, refusal, typed), Refusal = refusal is { Field: null } ? new RefusalView(refusal.Words) : null },
-        refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    private static async Task<IResult> PageAsync(AccountRow row, Visitor me, AccountOffice office, Refusal? refusal, string? typed)
+    {
+        var needsTwo = await office.NeedsTwoAsync(row.Person, me.Cancel);
+        return Shown.As<AccountAdminPage>(await me.PageAsync(), new
+        {
+            Row = row,
+            NeedsTwo = needsTwo && row.Person != me.Actor.Id && row.State is (AccountState.Active or AccountState.Resetting),
+            Forms = row.Person == me.Actor.Id ? [] : Forms(row, needsTwo, refusal, typed),
+            Refusal = refusal is { Field: null } ? new RefusalView(refusal.Words) : null,
+        }, refusal is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
 
-    private static IReadOnlyList<FormView> Forms(AccountRow row, Refusal? refusal, string? typed)
+    private static IReadOnlyList<FormView> Forms(AccountRow row, bool needsTwo, Refusal? refusal, string? typed)
     {
         var at = $"{Root}/{row.Person}";
-        var reset = new FormView(at + "/reset", new("开始重置", "Start the reset"),
-        [
-            new ChoiceField("what", new("重置什么", "What is reset"),
-            [
-                new("password", new("仅密码", "the password alone")) { Hint = new("本人仍用原来的验证器或通行密钥。", "The person keeps app and passkeys.") },
-                new("both", new("密码和双重验证", "password and second factor")) { Hint = new("手机丢失且恢复码也不在时使用。", "Where the phone is lost and the recovery codes too.") },
-            ]) { Required = true, Value = "password" },
-        ])
+        var reset = new FormView(at + "/reset", new("开始重置", "Start the reset"), [WhatIsReset])
         {
             Title = new("重置", "Reset"),
             Consequences = [new("原密码立即失效，所有会话立即结束。", "The old password and all sessions end at once."), new("生成24小时内有效的一次性激活码，请核实本人后当面交付。", "A code valid for 24 hours is made: make sure who it is, and hand it over in person."), Ledger],
@@ -107,10 +107,16 @@ internal static class AccountAdminPages
                 },
             ],
             AccountState.Invited => [new FormView(at + "/invite", new("重新生成激活码", "Make a new code"), []) { Title = new("激活码", "Code"), Consequences = [new("原激活码立即作废。", "The old code ends at once."), Ledger] }, disable],
-            AccountState.Active or AccountState.Resetting => [reset, disable],
+            AccountState.Active or AccountState.Resetting => needsTwo ? [disable] : [reset, disable],
             AccountState.Disabled => [new FormView(at + "/enable", new("恢复账户", "Enable the account"), []) { Title = new("恢复", "Enable"), Consequences = [new("本人可用原来的密码和双重验证登录。", "The person signs in with password and second factor as before."), Ledger] }],
         };
     }
 
-    private static readonly Words Ledger = new("记入台账，不可删改。", "A line is written in the ledger and cannot be changed.");
+    internal static readonly ChoiceField WhatIsReset = new("what", new("重置什么", "What is reset"),
+    [
+        new("password", new("仅密码", "the password alone")) { Hint = new("本人仍用原来的验证器或通行密钥。", "The person keeps app and passkeys.") },
+        new("both", new("密码和双重验证", "password and second factor")) { Hint = new("手机丢失且恢复码也不在时使用。", "Where the phone is lost and the recovery codes too.") },
+    ]) { Required = true, Value = "password" };
+
+    internal static readonly Words Ledger = new("记入台账，不可删改。", "A line is written in the ledger and cannot be changed.");
 }

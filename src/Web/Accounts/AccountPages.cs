@@ -17,6 +17,7 @@ public static class AccountPages
         services.AddHostedService(s => s.GetRequiredService<SetupCode>());
         services.AddAuthentication(SessionHandler.SchemeName).AddScheme<AuthenticationSchemeOptions, SessionHandler>(SessionHandler.SchemeName, null);
         services.AddSingleton(new MenuEntry(new("账户", "Accounts"), "/admin/accounts", "user", null, a => a.HoldsAnywhere(Duties.SecurityAdministrator)));
+        services.AddSingleton(new MenuEntry(new("管理员重置", "Administrators' resets"), "/admin/resets", "shield", null, a => Duties.Administrators.Any(a.HoldsAnywhere)));
         return services;
     }
 
@@ -27,5 +28,6 @@ public static class AccountPages
         OwnAccountPages.Map(app);
         SetupPages.Map(app);
         AccountAdminPages.Map(app);
+        AdministratorResetPages.Map(app);
     }
 }

@@ -4,8 +4,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using Qinglian.Application;
 using Qinglian.Application.Demo;
@@ -83,7 +85,8 @@ public static class Site
             c.EnableForHttps = true;
             c.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "image/svg+xml"];
         });
-        services.AddDataProtection().PersistKeysToFileSystem(new(Path.Combine(folder.Keys, "web"))).SetApplicationName("qinglian");
+        services.AddDataProtection().PersistKeysToFileSystem(new(SealedKeys.FolderOf(folder))).SetApplicationName("qinglian");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, SealedKeys>();
 
         // What somebody hands in never lies on disk unencrypted, not even while it arrives.
         services.Configure<FormOptions>(f =>

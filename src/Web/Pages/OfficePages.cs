@@ -23,6 +23,7 @@ internal static class OfficePages
         Entry(services, new("管理首页", "Overview"), "/admin", "settings", Administers);
         Entry(services, new("系统设定", "Settings"), "/admin/settings", "settings", a => a.HoldsAnywhere(Duties.SystemAdministrator) || a.HoldsAnywhere(Duties.SecurityAdministrator));
         Entry(services, new("节假日安排", "Public holidays"), "/admin/calendar", "calendar", a => a.HoldsAnywhere(Duties.SystemAdministrator));
+        Entry(services, new("外部接收方", "Outside listeners"), "/admin/webhooks", "globe", a => a.HoldsAnywhere(Duties.SecurityAdministrator));
         return services;
     }
 
@@ -35,6 +36,7 @@ internal static class OfficePages
         CyclePages.Map(app);
         SettingsPages.Map(app);
         CalendarYearPages.Map(app);
+        WebhookPages.Map(app);
     }
 
     private static bool Works(Actor actor) => actor.Grants.Any(g => !Duties.Administrators.Contains(g.Duty));

@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Qinglian.Data.Accounts;
+using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Organisations;
+using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Registers;
 
 namespace Qinglian.Tests.Integration.Accounts;
 
@@ -166,14 +171,102 @@ public sealed class AccountOfficeTests
         Assert.Equal(210_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(renewed.AsSpan(5)));
     }
 
-    private static async Task<(Member Office, Member Auditor, Guid Auditors)> TwoAsync(AccountSite site)
+    /// <summary>The security administrator and an ordinary member of staff.</summary>
+    private static async Task<(Member Office, Member Staff, Guid Person)> TwoAsync(AccountSite site)
     {
         var first = site.Browse();
         var codes = await site.SetUpAsync(first);
-        var auditor = await site.ActivateAsync(site.Browse(), "zhang", codes[Duties.AuditAdministrator]);
         var office = await site.ActivateAsync(first, "li", codes[Duties.SecurityAdministrator]);
-        return (office, auditor, await site.Database.AskAsync<Guid>("select person from account where user_name = 'zhang'"));
+        var (unit, person) = (new UnitId(await site.Database.AskAsync<int>("select number from unit limit 1")), Ids.New(site.Clock));
+        var registrar = site.Services.GetRequiredService<IRegistrar>();
+        Assert.Empty(await registrar.AddAsync(person, new PersonRow("B1", "张干部", unit, null, true, true), new(2020, 1, 1), null, Actor.System, default));
+        Assert.Empty(await registrar.AddAsync(Ids.New(site.Clock), new DutyGrantRow(new(person), Duties.Staff, unit, Reach.Own), new(2020, 1, 1), null, Actor.System, default));
+        var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/invite", new() { ["userName"] = "zhang" }));
+        return (office, await site.ActivateAsync(site.Browse(), "zhang", code), person);
     }
+
+    [Fact]
+    public async Task One_administrator_alone_never_resets_another_whatever_the_duty()
+    {
+        await using var site = await AccountSite.StartAsync();
+        var (security, audit, _) = await ThreeAsync(site);
+        var (wang, zhang) = (await PersonAsync(site, "wang"), await PersonAsync(site, "zhang"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await security.Browser.PostAsync($"/admin/accounts/{zhang}/reset", new() { ["what"] = "both" })).Status);
+        await security.Browser.PostAsync($"/admin/resets/{wang}/ask", new() { ["what"] = "both" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await security.Browser.PostAsync($"/admin/resets/{wang}/confirm", [])).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await security.Browser.PostAsync($"/admin/resets/{await PersonAsync(site, "li")}/ask", new() { ["what"] = "both" })).Status);
+
+        Assert.Equal(0L, await site.Database.AskAsync<long>("select count(*) from account_code where purpose = 'reset'"));
+        Assert.Equal("/account", (await audit.Browser.GetAsync("/account")).Path);
+    }
+
+    [Fact]
+    public async Task Two_different_administrators_reset_a_third_and_every_step_is_a_line()
+    {
+        await using var site = await AccountSite.StartAsync();
+        var (security, audit, system) = await ThreeAsync(site);
+        var wang = await PersonAsync(site, "wang");
+
+        await audit.Browser.PostAsync($"/admin/resets/{wang}/ask", new() { ["what"] = "password" });
+        Assert.Equal("/account", (await system.Browser.GetAsync("/account")).Path);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await system.Browser.PostAsync($"/admin/resets/{wang}/confirm", [])).Status);
+        var code = CodeOn(await security.Browser.PostAsync($"/admin/resets/{wang}/confirm", []));
+
+        Assert.Equal("/sign-in", (await system.Browser.GetAsync("/account")).Path);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await security.Browser.PostAsync($"/admin/resets/{wang}/confirm", [])).Status);
+        using var browser = site.Browse();
+        const string Another = "三只乌鸦在屋顶开会谈了一宿";
+        Assert.Equal("/sign-in/code", (await browser.PostAsync("/activate", new() { ["name"] = "wang", ["code"] = code, ["password"] = Another, ["repeat"] = Another })).Path);
+        Assert.Equal(
+            ["ResetAsked", "ResetConfirmed", "ResetStarted"],
+            await site.Database.AskAsync<string[]>($"select array_agg(action order by id) from ledger_line where subject = '{wang}' and action like 'Reset%'"));
+    }
+
+    [Fact]
+    public async Task A_request_nobody_confirms_in_time_comes_to_nothing_and_taking_the_duty_away_opens_no_short_way()
+    {
+        await using var site = await AccountSite.StartAsync();
+        var (security, audit, _) = await ThreeAsync(site);
+        var wang = await PersonAsync(site, "wang");
+        var resets = site.Services.CreateScope().ServiceProvider.GetRequiredService<AdministratorResets>();
+        var actors = site.Services.GetRequiredService<IActors>();
+        var (first, second) = ((await actors.LoadAsync(new(await PersonAsync(site, "zhang")), default))!, (await actors.LoadAsync(new(await PersonAsync(site, "li")), default))!);
+        Assert.Null(await resets.AskAsync(new(wang), false, first, default));
+
+        site.Clock.Move(TimeSpan.FromHours(24));
+        Assert.NotNull((await resets.ConfirmAsync(new(wang), second, default)).Refusal);
+
+        await site.Database.ExecuteAsync($"set session_replication_role = replica; update duty_grant set ends_on = '2020-01-02' where person = '{wang}'; set session_replication_role = origin");
+        var office = site.Services.CreateScope().ServiceProvider.GetRequiredService<AccountOffice>();
+        Assert.IsType<NeedsTwoAdministrators>((await office.ResetAsync(new(wang), false, second, default)).Refusal);
+    }
+
+    [Fact]
+    public async Task Breaking_the_glass_on_the_server_is_written_down_and_told_to_all_three()
+    {
+        await using var site = await AccountSite.StartAsync();
+        await ThreeAsync(site);
+        var resets = site.Services.CreateScope().ServiceProvider.GetRequiredService<AdministratorResets>();
+
+        var (code, refusal) = await resets.BreakGlassAsync("li", true, default);
+
+        Assert.Null(refusal);
+        Assert.NotEmpty(code!.Code);
+        Assert.Equal(1L, await site.Database.AskAsync<long>($"select count(*) from ledger_line where action = 'GlassBroken' and subject = '{await PersonAsync(site, "li")}'"));
+        Assert.Equal(3L, await site.Database.AskAsync<long>("select count(distinct payload ->> 'person') from outbox where channel = 'notice' and payload ->> 'zh' like '%命令行%'"));
+    }
+
+    private static async Task<(Member Security, Member Audit, Member System)> ThreeAsync(AccountSite site)
+    {
+        var first = site.Browse();
+        var codes = await site.SetUpAsync(first);
+        var audit = await site.ActivateAsync(site.Browse(), "zhang", codes[Duties.AuditAdministrator]);
+        var system = await site.ActivateAsync(site.Browse(), "wang", codes[Duties.SystemAdministrator]);
+        return (await site.ActivateAsync(first, "li", codes[Duties.SecurityAdministrator]), audit, system);
+    }
+
+    private static Task<Guid> PersonAsync(AccountSite site, string userName) => site.Database.AskAsync<Guid>($"select person from account where user_name = '{userName}'");
 
     private static string CodeOn(Shown page)
     {

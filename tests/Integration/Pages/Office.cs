@@ -39,6 +39,7 @@ public sealed partial class Office : IAsyncDisposable
 
     public PersonId Administrator { get; private set; }
     public PersonId Security { get; private set; }
+    public PersonId Audit { get; private set; }
     public PersonId CountyOffice { get; private set; }
     public PersonId Supervisor { get; private set; }
     public PersonId TownOffice { get; private set; }
@@ -131,6 +132,7 @@ public sealed partial class Office : IAsyncDisposable
         Village = await UnitAsync("c-t1-v1", "东村", UnitKind.Village, Town);
         Administrator = await PersonAsync("A001", "孙系统", County, (Duties.SystemAdministrator, County, Reach.Below));
         Security = await PersonAsync("A002", "钱安全", County, (Duties.SecurityAdministrator, County, Reach.Below));
+        Audit = await PersonAsync("A003", "冯审计", County, (Duties.AuditAdministrator, County, Reach.Below));
         CountyOffice = await PersonAsync("B001", "周办公", County, (Duties.Office, County, Reach.Below));
         Supervisor = await PersonAsync("B002", "吴监督", County, (Duties.SupervisionLeader, County, Reach.Below));
         TownOffice = await PersonAsync("C001", "郑镇办", Town, (Duties.Office, Town, Reach.Own));

@@ -39,6 +39,20 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public async Task What_was_issued_today_is_not_reminded_of_today_however_short_its_term()
+    {
+        await using var county = await County.OnAsync("2026-03-02");
+        var order = await OrderAsync(county);
+        Assert.Equal(County.Day("2026-03-05"), order.DueOn);
+
+        await RunOnAsync(county, "2026-03-02", "2026-03-03");
+        Assert.Empty(await AlertsAsync(county));
+        await RunOnAsync(county, "2026-03-04");
+
+        Assert.Equal(AlertState.DueSoon, Assert.Single(await AlertsAsync(county)).State);
+    }
+
+    [Fact]
     public async Task Running_the_job_again_changes_nothing()
     {
         await using var county = await County.OnAsync("2026-03-02");
@@ -60,6 +74,7 @@ public sealed class LadderTests
         county.Set(LadderSettings.DueSoon, "4wd");
         var order = await OrderAsync(county);
 
+        county.GoTo("2026-03-04");
         await county.RunAsync<LadderJob>();
 
         var why = Assert.Single(await AlertsAsync(county)).Rungs[0].Why!;

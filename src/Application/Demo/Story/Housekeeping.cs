@@ -35,7 +35,7 @@ internal sealed class Housekeeping(World world, Chance chance)
 
     public void Plan()
     {
-        Setting(60, LadderSettings.DueSoon, "1wd", "认领时限只有3个工作日，提前3日提醒等于一下达就提醒，基层反映打扰过多。");
+        Setting(60, LadderSettings.DueSoon, "2wd", "提前3个工作日提醒偏早，基层反映打扰过多。");
         Setting(200, ItemSettings.Verify, "7wd", "核验需要到现场，5个工作日不够。");
         Setting(300, InstructionSettings.Answer, "7wd", "督查发现答复偏慢，压缩答复时限。");
         Setting(430, ItemSettings.Verify, "5wd", "核验力量已增加，恢复原时限。");

@@ -37,7 +37,7 @@ public sealed class LedgerAudit(NpgsqlDataSource owner, RegisterBook registers, 
         await standing.WaitingAsync(cancel);
         await standing.CheckpointsAsync(cancel);
         await standing.DossiersAsync(cancel);
-        foreach (var register in registers.All) await standing.RegisterAsync(register.Code, register.Table, cancel);
+        foreach (var register in registers.All) await standing.RegisterAsync(register, cancel);
         await standing.VersionsAsync(cancel);
         return new(ledger, standing.Compared, standing.Waiting, findings.Count, findings.Kept);
     }

@@ -69,9 +69,15 @@ public sealed record RecordCarriedOut(
     [Words("单位", "Unit")] UnitId Unit,
     [Words("目录事项", "Matter")] MatterFiled Matter,
     [Words("办理内容", "What was done")] string What,
-    [Words("办理日期", "On")] DateOnly On) : IOpening<CarriedOutMatter>
+    [Words("办理日期", "On")] DateOnly On) : IOpening<CarriedOutMatter>, IAbout
 {
-    public Refusal? Check(Moment now) => Carrying.Check(On, now);
+    private Dossier? _of;
+
+    Guid IAbout.About => Matter.Id;
+
+    Dossier? IAbout.Of { get => _of; set => _of = value; }
+
+    public Refusal? Check(Moment now) => Carrying.Check(On, now) ?? Catalogue.Check(Matter, _of, Unit, now);
 
     public CarriedOutMatter Open(Moment now) => new(Unit, What) { Matter = Matter, On = On };
 }
@@ -83,9 +89,15 @@ public sealed record RecordCarriedOutAsAsked(
     [Words("目录事项", "Matter")] MatterFiled Matter,
     [Words("办理内容", "What was done")] string What,
     [Words("办理日期", "On")] DateOnly On,
-    [Words("请示报告编号", "Number of the request")] string Request) : IOpening<CarriedOutMatter>
+    [Words("请示报告编号", "Number of the request")] string Request) : IOpening<CarriedOutMatter>, IAbout
 {
-    public Refusal? Check(Moment now) => Carrying.Check(On, now) ?? Carrying.CheckNumber(Request);
+    private Dossier? _of;
+
+    Guid IAbout.About => Matter.Id;
+
+    Dossier? IAbout.Of { get => _of; set => _of = value; }
+
+    public Refusal? Check(Moment now) => Carrying.Check(On, now) ?? Carrying.CheckNumber(Request) ?? Catalogue.Check(Matter, _of, Unit, now);
 
     public CarriedOutMatter Open(Moment now) => new(Unit, What) { Matter = Matter, On = On, Request = Request };
 }

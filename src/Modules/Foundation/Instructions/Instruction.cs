@@ -70,7 +70,6 @@ public sealed class Instruction : Dossier<InstructionState>
     public DateOnly? AnsweredOn => Answer?.On;
 
     protected override void GiveTimeUntil(DateOnly until) => FollowUpDue = until;
-
 }
 
 /// <summary>Requests for instruction and reports. A late answer climbs the ladder of whoever owes it, not of whoever asked.</summary>
@@ -78,11 +77,9 @@ public sealed class InstructionProcedure : Procedure<Instruction, InstructionSta
 {
     private static readonly Who Filer = Who.Opener.Or(Who.Holding(Duties.Office, Duties.Leader));
 
-    private static readonly Who Addressee = new(
-        new("受文机关（上级党委办公室、负责人；或上级纪检监察负责人）", "the body it was sent to (office or head of the unit above; or the head of supervision above)"),
-        (actor, dossier) => dossier is Instruction { Route: Route.DisciplineOrgan }
-            ? actor.HoldsAbove(Duties.SupervisionLeader, dossier.Path)
-            : actor.HoldsAbove(Duties.Leader, dossier.Path) || actor.HoldsAbove(Duties.Office, dossier.Path));
+    private static readonly Who Addressee = Who.Above(Duties.Office, Duties.Leader).Where((Instruction i) => i.Route, Route.PartyCommittee)
+        .Or(Who.Above(Duties.SupervisionLeader).Where((Instruction i) => i.Route, Route.DisciplineOrgan))
+        .Called(new("受文机关（上级单位办公室经办或主要负责人；报纪检监察机关的，为上级纪检监察负责人）", "the body it was sent to (the office or head of a unit above; the head of supervision above where it went to the discipline organ)"));
 
     private static readonly Rule<Instruction> IsReport = new(new("此件为报告，只需收悉", "it is a report that needs no answer"), i => i.Matter.Kind is MatterKind.Report);
     private static readonly Rule<Instruction> CarriedOut = new(new("已登记落实情况", "what was done about the answer is recorded"), i => i.FollowUp is not null);
@@ -92,18 +89,18 @@ public sealed class InstructionProcedure : Procedure<Instruction, InstructionSta
         Opens<FileInstruction>(by: Who.Holding(Duties.Office, Duties.Leader, Duties.Deputy), at: InstructionState.Asked);
         Opens<FileToDisciplineOrgan>(by: Who.Nobody, at: InstructionState.Asked);
 
-        In(InstructionState.Asked).Within(InstructionSettings.Answer).OwedBy(Owed.UnitAbove)
+        In(InstructionState.Asked).Within(InstructionSettings.Answer).OwedBy(Owed.UnitAbove).WaitsFor(Addressee)
             .May<GiveAnswer>(by: Addressee.ButNot<FileInstruction>(), to: InstructionState.Answered)
             .May<Acknowledge>(by: Addressee.ButNot<FileInstruction>(), to: InstructionState.Closed, when: IsReport)
             .May<RecordAnswer>(by: Filer, to: InstructionState.Answered)
             .May<AskForMore>(by: Addressee, to: InstructionState.Returned)
             .May<WithdrawInstruction>(by: Filer, to: InstructionState.Withdrawn);
 
-        In(InstructionState.Returned).Within(InstructionSettings.Supplement).OwedBy(Owed.Unit)
+        In(InstructionState.Returned).Within(InstructionSettings.Supplement).OwedBy(Owed.Unit).WaitsFor(Filer)
             .May<Supplement>(by: Filer, to: InstructionState.Asked)
             .May<WithdrawInstruction>(by: Filer, to: InstructionState.Withdrawn);
 
-        In(InstructionState.Answered).Until(i => i.FollowUpDue, extendedBy: Addressee).OwedBy(Owed.Unit)
+        In(InstructionState.Answered).Until(i => i.FollowUpDue, extendedBy: Addressee).OwedBy(Owed.Unit).WaitsFor(Filer)
             .May<RecordFollowUp>(by: Filer)
             .May<CloseInstruction>(by: Filer, to: InstructionState.Closed, when: CarriedOut);
 

@@ -15,9 +15,16 @@ public sealed record FileInstruction(
     [Words("目录事项", "Matter")] MatterFiled Matter,
     [Words("请示日期", "Asked on")] DateOnly AskedOn,
     [Words("内容", "Text"), Prose] string Text,
-    [Words("附件", "File")] FileId? File) : IOpening<Instruction>
+    [Words("附件", "File")] FileId? File) : IOpening<Instruction>, IAbout
 {
-    public Refusal? Check(Moment now) => AskedOn > now.Today ? Unfit.At(nameof(AskedOn), new("日期不能晚于今天。", "The date must not be after today.")) : null;
+    private Dossier? _of;
+
+    Guid IAbout.About => Matter.Id;
+
+    Dossier? IAbout.Of { get => _of; set => _of = value; }
+
+    public Refusal? Check(Moment now) =>
+        AskedOn > now.Today ? Unfit.At(nameof(AskedOn), new("日期不能晚于今天。", "The date must not be after today.")) : Catalogue.Check(Matter, _of, Unit, now);
 
     public Instruction Open(Moment now)
     {

@@ -39,6 +39,7 @@ public sealed class Matter : Dossier<MatterState>
     public bool DualLeadership { get; internal set; }
 
     internal void Rename(string title) => Title = title;
+    internal MatterFiled AsFiled() => new(Id, Title, Kind, DualLeadership, Basis);
 }
 
 /// <summary>The catalogue of matters: entries are added, changed and ended, with their history.</summary>

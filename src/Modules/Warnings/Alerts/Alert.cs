@@ -129,6 +129,10 @@ public sealed class Alert : Dossier<AlertState>
     [Words("撤销原因", "Why it was withdrawn")]
     public WithdrawalGround? Withdrawal { get; internal set; }
 
+    /// <summary>Kept beside the disputes, so that lists can ask whose turn it is.</summary>
+    [Words("异议待答复", "Dispute undecided")]
+    public bool Disputed { get; internal set; }
+
     [JsonIgnore]
     public Dispute? OpenDispute => Disputes.Find(d => d.Undecided);
 

@@ -32,47 +32,47 @@ public sealed class AlertProcedure : Procedure<Alert, AlertState>
         On<AlertDue>(due => new RaiseReferred(due));
         Opens<RaiseReferred>(by: Who.Nobody, at: AlertState.DueSoon);
 
-        Answerable(In(AlertState.DueSoon).Until(a => a.Subject.Due))
+        Answerable(Owner, In(AlertState.DueSoon).Until(a => a.Subject.Due))
             .May<RemindOverdue>(by: Who.Nobody, to: AlertState.Overdue);
 
-        Answerable(In(AlertState.Overdue).Within(LadderSettings.BeforeUrging))
+        Answerable(Owner, In(AlertState.Overdue).Within(LadderSettings.BeforeUrging))
             .May<RemindAgain>(by: Who.Nobody)
             .May<ProposeNext>(by: Who.Nobody, to: AlertState.UrgingProposed, when: NoDispute)
             .May<Urge>(by: UnitAbove, to: AlertState.Urged, when: Replied);
 
-        Answerable(In(AlertState.UrgingProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
+        Answerable(UnitAbove, In(AlertState.UrgingProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
             .May<Urge>(by: UnitAbove, to: AlertState.Urged, when: NoDispute)
             .May<NotNow>(by: UnitAbove, to: AlertState.Overdue);
 
-        Answerable(In(AlertState.Urged).Within(LadderSettings.BeforeSupervision))
+        Answerable(Owner, In(AlertState.Urged).Within(LadderSettings.BeforeSupervision))
             .May<ProposeNext>(by: Who.Nobody, to: AlertState.SupervisionProposed, when: NoDispute);
 
-        Answerable(In(AlertState.SupervisionProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
+        Answerable(Supervisor, In(AlertState.SupervisionProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
             .May<Supervise>(by: Supervisor, to: AlertState.Supervised, when: NoDispute)
             .May<NotNow>(by: Supervisor, to: AlertState.Urged);
 
-        Answerable(In(AlertState.Supervised).Within(LadderSettings.BeforeInterview))
+        Answerable(Owner, In(AlertState.Supervised).Within(LadderSettings.BeforeInterview))
             .May<ProposeNext>(by: Who.Nobody, to: AlertState.InterviewProposed, when: NoDispute);
 
-        Answerable(In(AlertState.InterviewProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
+        Answerable(SupervisionLeader, In(AlertState.InterviewProposed).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
             .May<FixInterview>(by: SupervisionLeader, to: AlertState.InterviewFixed, when: NoDispute)
             .May<NotNow>(by: SupervisionLeader, to: AlertState.Supervised);
 
-        Answerable(In(AlertState.InterviewFixed).Until(a => a.Interview!.On).OwedBy(Owed.UnitAbove))
+        Answerable(Supervisor, In(AlertState.InterviewFixed).Until(a => a.Interview!.On).OwedBy(Owed.UnitAbove))
             .May<RecordInterview>(by: Supervisor, to: AlertState.Interviewed);
 
-        Answerable(In(AlertState.Interviewed).Until(a => a.NotBefore ?? a.Interview!.UndertakingDue))
+        Answerable(Owner, In(AlertState.Interviewed).Until(a => a.NotBefore ?? a.Interview!.UndertakingDue))
             .May<ConfirmInterview>(by: Who.Assignee)
             .May<ProposeNext>(by: Who.Nobody, to: AlertState.AdmonitionConsidered, when: NoDispute);
 
-        Answerable(In(AlertState.AdmonitionConsidered).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
+        Answerable(SupervisionLeader, In(AlertState.AdmonitionConsidered).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))
             .May<ProposeAdmonition>(by: SupervisionLeader, to: AlertState.AdmonitionProposed, when: NoDispute)
             .May<NotNow>(by: SupervisionLeader, to: AlertState.Interviewed);
 
-        Answerable(In(AlertState.AdmonitionProposed).Within(LadderSettings.ToDecideAdmonition).OwedBy(Owed.UnitAbove))
+        Answerable(Supervisor, In(AlertState.AdmonitionProposed).Within(LadderSettings.ToDecideAdmonition).OwedBy(Owed.UnitAbove))
             .May<RecordDecision>(by: Supervisor.ButNot<ProposeAdmonition>(), to: AlertState.AdmonitionDecided);
 
-        Answerable(In(AlertState.AdmonitionDecided));
+        Answerable(Owner, In(AlertState.AdmonitionDecided));
 
         Ends(AlertState.Closed, AlertState.Withdrawn);
 
@@ -82,8 +82,12 @@ public sealed class AlertProcedure : Procedure<Alert, AlertState>
         Show("disputed", new("异议", "disputed"), a => a.OpenDispute is not null);
     }
 
-    /// <summary>On every rung the owner is heard, the reason may disappear, and a wrong alert may be withdrawn.</summary>
-    private static Saying Answerable(Saying state) => state
+    /// <summary>
+    /// On every rung the owner is heard, the reason may disappear, and a wrong alert may be withdrawn. It waits for one party alone, and as
+    /// long as a dispute is open for whoever decides on that.
+    /// </summary>
+    private static Saying Answerable(Who turn, Saying state) => state
+        .WaitsFor(turn.Unless((Alert a) => a.Disputed, true), Independent.Where((Alert a) => a.Disputed, true))
         .May<ReplyToAlert>(by: Owner)
         .May<DisputeAlert>(by: Owner, when: NoDispute)
         .May<AskForHelp>(by: Owner)

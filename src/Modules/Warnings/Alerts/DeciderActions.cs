@@ -25,7 +25,7 @@ public sealed record NotNow([Words("理由", "Reason"), Prose] string Reason) : 
     public void Apply(Alert alert, Moment now)
     {
         alert.Rungs.Add(new(alert.State, now.Today, now.By, null, Reason));
-        if (alert.State is AlertState.AdmonitionConsidered) alert.NotBefore = now.Calendar.LastDay(now.Today, now.Settings.Term(LadderSettings.BeforeInterview)).On;
+        if (alert.State is AlertState.AdmonitionConsidered) alert.NotBefore = now.Calendar.LastDay(now.Today, now.Settings.Term(LadderSettings.BeforeAdmonition)).On;
     }
 }
 
@@ -137,6 +137,7 @@ internal static class Climbing
     {
         var at = alert.Disputes.FindIndex(d => d.Undecided);
         alert.Disputes[at] = alert.Disputes[at] with { Upheld = upheld, Answer = answer, DecidedBy = now.By };
+        alert.Disputed = false;
     }
 
     public static void Withdraw(Alert alert, WithdrawalGround ground, Moment now)

@@ -17,6 +17,7 @@ public sealed record DisputeAlert([Words("异议理由", "Why it is wrong"), Pro
     public void Apply(Alert alert, Moment now)
     {
         alert.Disputes.Add(new(Text, now.By, now.At));
+        alert.Disputed = true;
         now.Notify(Kernel.Access.Duties.Supervisor, alert.Unit, new Words("{0} 有异议，请裁定。", "{0} is disputed: please decide.").With(alert.Number));
     }
 }

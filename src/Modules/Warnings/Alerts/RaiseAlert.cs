@@ -33,16 +33,25 @@ public sealed record RaiseOverdue(
 
 /// <summary>Another module saw that something is late by a rule of its own.</summary>
 [Words("其他模块预警", "Alert from another module")]
-public sealed record RaiseReferred([Words("预警", "Alert")] AlertDue Alert) : IOpening<Alert>
+public sealed record RaiseReferred([Words("预警", "Alert")] AlertDue Alert) : IOpening<Alert>, IAbout
 {
+    private Dossier? _of;
+
+    Guid IAbout.About => Alert.Subject;
+
+    Dossier? IAbout.Of { get => _of; set => _of = value; }
+
     public Alert Open(Moment now)
     {
-        var alert = new Alert(Alert.Unit, Alert.Title, Alert.Owner, Alert.Subject)
+        // What the other module calls it may say too much of a secret matter.
+        var name = _of is { } of && Raising.IsSecret(of) ? of.Number : Alert.Title;
+        var alert = new Alert(Alert.Unit, name, Alert.Owner, Alert.Subject)
         {
-            Subject = new(Alert.Subject, Alert.Title, "", Alert.SubjectState, now.Today, Alert.Due),
+            Subject = new(Alert.Subject, name, "", Alert.SubjectState, now.Today, Alert.Due),
             SubjectUnit = Alert.Unit,
         };
-        alert.Rungs.Add(new(AlertState.DueSoon, now.Today, now.By, null, Alert.Title));
+        if (_of is not null) Raising.ShareSecrecy(alert, _of, now);
+        alert.Rungs.Add(new(AlertState.DueSoon, now.Today, now.By, null, name));
         Telling.Owner(alert, new("有一项预警，请查看并说明情况。", "There is an alert: please look at it and reply."), now);
         return alert;
     }
@@ -50,13 +59,20 @@ public sealed record RaiseReferred([Words("预警", "Alert")] AlertDue Alert) : 
 
 internal static class Raising
 {
+    public static bool IsSecret(Dossier of) => of.Sealed || of.Compartment is not null || of.Recused.Count > 0;
+
+    public static void ShareSecrecy(Alert alert, Dossier of, Moment now)
+    {
+        alert.ShareSecrecyOf(of);
+        now.Recuse(alert, of.Recused);
+    }
+
     public static Alert Open(Dossier of, UnitId unit, PersonId? owner, Subject subject, AlertState rung, Explanation why, Moment now)
     {
         // The title of a secret matter is itself secret; its number is not.
-        var title = of.Sealed || of.Compartment is not null ? of.Number : of.Title;
+        var title = IsSecret(of) ? of.Number : of.Title;
         var alert = new Alert(unit, title, owner, of.Id) { Subject = subject, SubjectUnit = of.Unit };
-        alert.ShareSecrecyOf(of);
-        now.Recuse(alert, of.Recused);
+        ShareSecrecy(alert, of, now);
         alert.Rungs.Add(new(rung, now.Today, now.By, why, null));
         Telling.Owner(alert, rung is AlertState.DueSoon
             ? new Words("{0} 即将到期，请及时办理。", "{0} is due soon.").With(subject.Number)
