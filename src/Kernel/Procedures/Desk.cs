@@ -68,8 +68,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             return refusal;
         }
 
+        var due = procedure[dossier.StateName].OwnDue?.Invoke(dossier);
         procedure.Apply(action, dossier, now);
-        await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), now, cancel);
+        await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), due, now, cancel);
         foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
         work.Update(dossier);
         if (await FollowAsync(work, dossier, now, cancel) is { } unreceived) return unreceived;
@@ -77,6 +78,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         await work.CommitAsync(cancel);
         return null;
     }
+
+    /// <summary>Why the act would be refused as things stand; null where it would be carried out. For tables that are looked at before they are taken over: nothing is recorded.</summary>
+    public Refusal? WouldRefuse(Dossier dossier, object action, Actor actor) => Refuse(book.Of(dossier), dossier, action, Now(actor), null);
 
     /// <summary>What <paramref name="actor"/> may do now. Pages draw their buttons from this and from nothing else, so a button and its check cannot disagree.</summary>
     public IReadOnlyList<Move> OpenTo(Dossier dossier, Actor actor)
@@ -114,7 +118,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var procedure = book.Of(dossier);
         if (procedure[dossier.StateName].Limit?.LapsesTo is not { } then) return false;
 
-        await CarryAsync(work, procedure, dossier, new Lapse(), Common(typeof(Lapse)) with { To = then }, now, cancel);
+        await CarryAsync(work, procedure, dossier, new Lapse(), Common(typeof(Lapse)) with { To = then }, null, now, cancel);
         work.Update(dossier);
         await work.CommitAsync(cancel);
         return true;
@@ -187,7 +191,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         return null;
     }
 
-    private async Task CarryAsync(IWork work, Procedure procedure, Dossier dossier, object action, Move? move, Moment now, CancellationToken cancel)
+    private async Task CarryAsync(IWork work, Procedure procedure, Dossier dossier, object action, Move? move, DateOnly? dueBefore, Moment now, CancellationToken cancel)
     {
         var from = dossier.StateName;
         dossier.Acts.Add(new(action.GetType().Name, now.By, now.At));
@@ -199,7 +203,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         var leads = move?.To is not null && (move.Approvals <= 1 && move.Waived is null || ApprovalsGiven(dossier, move) >= Depth(procedure, move, now));
         if (leads) Enter(procedure, dossier, move!.To!, now);
-        else if (action is not ExtendTime && procedure[from].OwnDue is { } own && !dossier.Extended) SetOwnDue(own, dossier);
+        else if (action is not ExtendTime && procedure[from].OwnDue is { } own && (!dossier.Extended || own(dossier) != dueBefore)) SetOwnDue(own, dossier);
 
         await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);

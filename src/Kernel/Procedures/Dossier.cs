@@ -96,6 +96,9 @@ public abstract class Dossier
     /// <summary>More time was granted. A dossier that names its own due date keeps the new one here, or the next state would fall back to the old.</summary>
     protected internal virtual void GiveTimeUntil(DateOnly until) { }
 
+    /// <summary>What it can be found by besides its number and title: texts that whoever sees the dossier may read.</summary>
+    protected internal virtual IEnumerable<string?> FoundBy => [];
+
     public bool Did(PersonId person, Type action) => Acts.Any(a => a.By == person && a.Action == action.Name);
 
     /// <summary>The units and persons below which this is filed, seen through the second wall in the database as well.</summary>

@@ -111,7 +111,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         {
             tools.AddRange(OpeningsFor(me.Actor, procedure).Select((o, i) => new Tool(o.Text, "plus") { Href = o.Href, Primary = i == 0 }));
             tools.Add(Tool.Export($"/lists/{procedure.Code}/export{QueryOf(page)}"));
-            if (procedure.Openings.Any(o => MayOpen(o.By, me.Actor) && DossierImporter.Fits(o.Form))) tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
+            if (Tables.MayReturn(procedure, me.Actor) || procedure.Openings.Any(o => MayOpen(o.By, me.Actor) && DossierImporter.Fits(o.Form))) tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
         }
 
         tools.Add(Tool.Print);

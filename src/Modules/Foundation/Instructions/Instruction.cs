@@ -71,6 +71,7 @@ public sealed class Instruction : Dossier<InstructionState>
 
     protected override void GiveTimeUntil(DateOnly until) => FollowUpDue = until;
 
+    protected override IEnumerable<string?> FoundBy => [Text, FollowUp, Answer?.Text, Answer?.Number];
 }
 
 /// <summary>Requests for instruction and reports. A late answer climbs the ladder of whoever owes it, not of whoever asked.</summary>
