@@ -40,7 +40,6 @@ public static class AccountServices
         services.AddScoped<Door>();
         services.AddScoped<AccountOffice>();
         services.AddScoped<FirstSetUp>();
-        services.AddSingleton<IJob, AccountTidyJob>();
         return services;
     }
 }

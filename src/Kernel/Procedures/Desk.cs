@@ -10,6 +10,10 @@ namespace Qinglian.Kernel.Procedures;
 public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, LocalTime time)
 {
     private static readonly Type[] OpenToAnyParticipant = [typeof(AddNote), typeof(AttachFile), typeof(StepBack), typeof(RecusePerson)];
+    private static readonly Type[] Secrecy = [typeof(EnterCompartment), typeof(LeaveCompartment)];
+
+    /// <summary>Who decides that only a few may know of a matter: the head of the unit or of its supervision, being one of the few.</summary>
+    private static readonly Who KeepsSecrets = Who.Holding(Duties.Leader, Duties.SupervisionLeader);
 
     /// <summary>The moment an act by <paramref name="actor"/> would count as.</summary>
     public Moment Now(Actor actor) => new(time, actor, rules.Calendar, rules.Settings, rules.Organisation);
@@ -97,6 +101,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             if (MayAskForTime(stage, dossier, actor)) moves.Add(Common(typeof(AskForTime)));
         }
 
+        moves.AddRange(Secrecy.Where(t => RefuseSecrecy(t, dossier, actor) is null).Select(Common));
+
         return moves;
     }
 
@@ -165,6 +171,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         (dossier.Id, dossier.Procedure, dossier.Version, dossier.Path) = (id, procedure.Code, procedure.Version, unit.Path);
         (dossier.OpenedBy, dossier.OpenedAt) = (now.By, now.At);
         dossier.Origin ??= origin?.Id;
+
+        // What comes from a matter that few may know of is known to the same few.
+        dossier.Compartment ??= origin?.Compartment;
         if (!referred && (opening.Form is null || !opening.By.Matches(now.Actor, dossier))) return new NotYourPart(opening.By?.Phrase ?? Who.Nobody.Phrase);
 
         dossier.Number = $"{procedure.Prefix}-{now.Today.Year}-{await work.NextNumberAsync(procedure.Prefix, now.Today.Year, cancel):00000}";
@@ -237,6 +246,10 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             if (Refuse(procedure, dossier, move, now.Actor) is { } refusal) return refusal;
         }
+        else if (Secrecy.Contains(type))
+        {
+            if (RefuseSecrecy(type, dossier, now.Actor) is { } refusal) return refusal;
+        }
         else if (stage.Final || !(IsCommon(type) && TakesPart(dossier, now.Actor) && (type != typeof(AskForTime) || MayAskForTime(stage, dossier, now.Actor))))
         {
             return new NotFromHere(stage.Name, Words.Of(type));
@@ -255,6 +268,16 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (move.Waived is not null && dossier.Acts.Skip(dossier.EnteredAct).Any(a => a.Action == move.Action.Name && a.By == actor.Id)) return new AlreadyApproved() { Basis = move.Basis };
         _ = procedure;
         return null;
+    }
+
+    // Also of a finished dossier: what it holds can become a secret, or cease to be one, at any time.
+    private static Refusal? RefuseSecrecy(Type action, Dossier dossier, Actor actor)
+    {
+        var enters = action == typeof(EnterCompartment);
+        if (!KeepsSecrets.Matches(actor, dossier)) return new NotYourPart(KeepsSecrets.Phrase);
+        if (dossier.Compartment is null != enters) return new CompartmentAsItIs(enters);
+        if (enters) return actor.Compartments.Count > 0 ? null : new NoCompartment();
+        return dossier.Acts.FindLast(a => a.Action == nameof(EnterCompartment)) is { } put && put.By == actor.Id ? new NeedsAnotherPerson(Words.Of(typeof(EnterCompartment))) : null;
     }
 
     private static Refusal? RefuseExtension(Stage stage, Dossier dossier, ExtendTime more, Moment now)
