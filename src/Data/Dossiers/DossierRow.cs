@@ -84,9 +84,13 @@ internal static class DossierRow
         {
             if (found is not null) batch.Add("delete from dossier_text where dossier_id = $1", P(d.Id));
         }
-        else if (found is null || !texts.AsSpan().SequenceEqual(found))
+        else if (found is null)
         {
-            batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3) on conflict (dossier_id) do update set pieces = excluded.pieces, body = excluded.body", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
+            batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
+        }
+        else if (!texts.AsSpan().SequenceEqual(found))
+        {
+            batch.Add("update dossier_text set pieces = $2, body = $3 where dossier_id = $1", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
         }
     }
 

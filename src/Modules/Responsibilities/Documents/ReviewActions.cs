@@ -248,7 +248,7 @@ public sealed record CorrectDocument(
     [Words("标题", "Title")] string Title,
     [Words("发文单位", "Issued by")] string? IssuedBy,
     [Words("文号", "Document number")] string? DocumentNumber,
-    [Words("成文日期", "Dated")] DateOnly? IssuedOn,
+    [Words("发文日期", "Date")] DateOnly? IssuedOn,
     [Words("更正理由", "Reason"), Prose] string Reason) : IAction<PolicyDocument>
 {
     public Refusal? Check(PolicyDocument document, Moment now) => (Title, IssuedBy, DocumentNumber, IssuedOn) == (document.Title, document.IssuedBy, document.DocumentNumber, document.IssuedOn)
