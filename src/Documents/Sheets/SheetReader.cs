@@ -63,6 +63,8 @@ public static class SheetReader
                 mapping.TryAdd(heading, code);
             }
         }
+        remarks.InsertRange(0, sheets.Where(sheet => sheet.Hidden && !sheet.Name.StartsWith(SheetNames.Origin, StringComparison.Ordinal) && SheetTable.Find(sheet, columns, names, plainText)?.Found * 2 >= most)
+            .Select(sheet => new SheetRemark(new(sheet.Name, sheet.Rows[0].Number), HiddenSheet)));
         if (rows.Count + refused.Count > limits.MostRows)
         {
             throw new UnreadableException(limits.TooManyRows);
@@ -72,6 +74,8 @@ public static class SheetReader
         return new(columns, null, rows, refused, remarks, present, [.. complete.SelectMany(table => table.Missing).Distinct()],
             [.. complete.SelectMany(table => table.Unknown).Distinct()], mapping, SheetOrigin.From(sheets));
     }
+
+    private static readonly Words HiddenSheet = ("这张工作表是隐藏的，没有读入。需要读入的，请取消隐藏后再上传。", "This sheet is hidden and was not read. If it should be, show it and upload the file again.");
 
     private static Words Names(IReadOnlyList<Column> columns) =>
         new(string.Join("、", columns.Select(column => column.Name.Zh)), string.Join(", ", columns.Select(column => column.Name.En)));

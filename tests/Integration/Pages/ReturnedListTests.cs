@@ -123,10 +123,11 @@ public sealed class ReturnedListTests
 
         // The owner is changed by the unit's own action, once the order is accepted: each column goes by its own rights.
         Assert.Null(await office.Get<Desk>().ActAsync(order, new AcceptItem(null), await office.ActorAsync(office.TownOffice), null, default));
-        await ShowAsync(browser, Changes, Typed(file, (number, Owner, "C002")));
+        var colleague = await office.PersonAsync("C003", "郑干事", office.Town);
+        await ShowAsync(browser, Changes, Typed(file, (number, Owner, "C003")));
         await browser.SendAsync(browser.Here.PathAndQuery, ("reason", "人员调整"));
         await browser.WaitAsync();
-        Assert.Equal(office.Clerk, (await ReadAsync(office, order)).Assignee);
+        Assert.Equal(colleague, (await ReadAsync(office, order)).Assignee);
         Assert.Equal("春耕物资检查", (await ReadAsync(office, order)).Title);
 
         // What is not this person's to see does not exist for them, whatever stands in the file.

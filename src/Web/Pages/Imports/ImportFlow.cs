@@ -26,7 +26,7 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
             new FileField(FileField, new("表格文件", "Table"))
             {
                 Required = true, Accept = ".xlsx,.xls,.csv,.txt", MaxBytes = Math.Min(attachments.MaxBytes, new SheetLimits().MostBytes), Error = fileProblem,
-                Hint = new("可直接上传现有的台账；表头不必与模板完全一致。", "The table you keep already will do; its headings need not be exactly those of the template."),
+                Hint = importer.Hints.File,
             },
         };
         if (importer.AsksWhen) fields.Add(new DateField(FromField, new("变更自何日起算", "Changes count from")) { Required = true, Value = from ?? me.Today.Iso, Error = dayProblem });
@@ -38,6 +38,7 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
             importer.Lead,
             importer.Others,
             Columns = importer.Template.Columns,
+            ColumnsTitle = importer.Hints.Columns,
             Form = new FormView(importer.Base, new("上传并预览", "Upload and look"), fields)
             {
                 CancelHref = importer.BackHref,

@@ -55,6 +55,9 @@ internal interface IImporter
     /// <summary>Where the table comes from that is to be filled in, and what the link to it says.</summary>
     Link Source => new(new("下载模板", "Download the template"), $"{Base}/template");
 
+    /// <summary>What is said of the columns that the page lists, and of the file that is asked for.</summary>
+    (Words Columns, Words File) Hints => (new("表格里要有的列", "Columns of the table"), new("可直接上传现有的台账；表头不必与模板完全一致。", "The table you keep already will do; its headings need not be exactly those of the template."));
+
     /// <summary>Said above the question for the file, where something is to be said.</summary>
     Words? Lead => null;
 

@@ -31,6 +31,8 @@ internal sealed class DossierMerger(Procedure procedure, DossierTable table, Ope
     public Link Source => new(new("导出台账", "Export the ledger"), $"/lists/{procedure.Code}/export");
     public IReadOnlyList<Link> Others { get; init; } = [];
 
+    public (Words Columns, Words File) Hints => (new("可以改的列", "Columns that may be changed"), new("从本列表导出、改过的台账。不要删除其中隐藏的列和工作表。", "The ledger exported from this list, with your changes. Leave its hidden column and sheets in place."));
+
     public Words Lead => new(
         "导出台账，在表头标有“可改”的列中修改，再把文件传回来：系统只找出改动之处，逐行按规定的权限办理。其他列只供查看。",
         "Export the ledger, change what stands in the columns marked “may be changed” and bring the file back: only the differences are taken over, row by row, with the rights each change needs. The other columns are there to be read.");
@@ -56,7 +58,7 @@ internal sealed class DossierMerger(Procedure procedure, DossierTable table, Ope
 
         var known = await opening.Registrar.ReferencesToAsync([], cancel);
         var rows = reading.Rows.Where(r => r.Key is not null).ToLookup(r => r.Place);
-        var (planned, refused, unchanged) = (new List<PlannedRow>(), new List<BadRow>(differences.Refused), differences.Unchanged);
+        var (planned, refused, unchanged) = (new List<PlannedRow>(), differences.Refused.Select(r => r.Key is null ? r with { Reasons = [new(null, r.Place, "", OnlyChanges.Words)] } : r).ToList(), differences.Unchanged);
         refused.AddRange(differences.Added.Select(row => ImportRows.Refuse(Sheet, ImportRows.AsRead(row), [OnlyChanges])));
         var changes = differences.Changed.Select(c => (c.Place, c.Key, Cells: c.Cells, Conflicts: (IReadOnlyList<CellChange>)[]))
             .Concat(differences.Conflicts.Select(c => (c.Place, c.Key, Cells: (IReadOnlyList<CellChange>)[.. c.Cells, .. c.Changes], Conflicts: c.Cells)))

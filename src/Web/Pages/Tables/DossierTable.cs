@@ -23,7 +23,8 @@ internal sealed class DossierTable
     public DossierTable(Procedure procedure, ProcedureBook book, IRules rules, Desk desk, Actor actor, LocalTime time, int? count = null)
     {
         (_book, _rules, _desk, _actor, _time) = (book, rules, desk, actor, time);
-        Merged = [.. procedure.Merged.SelectMany(m => RecordForm.Of(m.Action).Questions.Where(q => q.Name != m.Asked).Select(q => new MergedColumn(m, q, FormRows.ColumnOf(q, CodeOf(m, q)), m.Action.GetProperty(q.Name)!)))];
+        // What may be empty today, such as the owner of what nobody has accepted, comes back empty; whether a change may empty it, its action says.
+        Merged = [.. procedure.Merged.SelectMany(m => RecordForm.Of(m.Action).Questions.Where(q => q.Name != m.Asked).Select(q => new MergedColumn(m, q, FormRows.ColumnOf(q, CodeOf(m, q)) with { Required = false }, m.Action.GetProperty(q.Name)!)))];
         _places = [.. Everything(procedure)];
         Sheet = new(CodeOf(procedure), 1, count is { } n ? new($"{procedure.Name.Zh}台账（共{n}件）", $"Ledger: {procedure.Name.En} ({n})") : new($"{procedure.Name.Zh}台账", $"Ledger: {procedure.Name.En}"), [.. _places.Select(p => p.Column)])
         {
