@@ -4,6 +4,8 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Responsibilities.Items;
+using Qinglian.Responsibilities.Lists;
 using Qinglian.Responsibilities.WorkOrders;
 
 namespace Qinglian.Tests.Integration.Pages;
@@ -82,6 +84,24 @@ public sealed class CompartmentTests
         Assert.IsType<NeedsAnotherPerson>(await office.Get<Desk>().ActAsync(id, new LeaveCompartment("不再需要"), await office.ActorAsync(office.Supervisor), null, default));
         Assert.Contains("保密圈", await office.Browse(office.Supervisor, "zh").GoAsync("/registers/compartment"), StringComparison.Ordinal);
         Assert.Contains("Compartments", await office.Browse(office.Supervisor, "en").GoAsync("/registers/compartment"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_comes_from_a_matter_in_a_compartment_lies_in_the_same_compartment()
+    {
+        await using var office = await Office.OpenAsync();
+        await office.AddAsync(new CompartmentRow("alpha", "专项核查组", "核查期间"));
+        foreach (var person in new[] { office.CountyOffice, office.Supervisor }) await office.AddAsync(new CompartmentMemberRow("alpha", person, "参加专项核查"));
+        var (desk, actor) = (office.Get<Desk>(), await office.ActorAsync(office.CountyOffice));
+        var id = Ids.New(office.Get<LocalTime>().Now);
+        Assert.Null(await desk.OpenAsync(id, new GiveTask(office.Town, "春耕物资检查", "核对台账", new(2030, 3, 1), office.CountyOffice, null), actor, default));
+        Assert.Null(await desk.ActAsync(id, new AcceptItem(null), actor, null, default));
+        Assert.Null(await desk.ActAsync(id, new EnterCompartment(new("alpha", "专项核查组"), "线索核查"), await office.ActorAsync(office.Supervisor), null, default));
+
+        Assert.Null(await desk.ActAsync(id, new OrderWork("逐村核对", office.CountyOffice, new(2030, 2, 1)), actor, null, default));
+
+        Assert.Equal("alpha", Assert.Single((await office.Get<IDossiers>().ListAsync(new() { Procedure = "work-order" }, actor, default)).Dossiers).Compartment);
+        Assert.Empty((await office.Get<IDossiers>().ListAsync(new() { Procedure = "work-order" }, await office.ActorAsync(office.TownOffice), default)).Dossiers);
     }
 
     private static async Task AddAsync(Office.Browser browser, string register, params (string Name, string Value)[] fields)
