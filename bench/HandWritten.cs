@@ -52,7 +52,7 @@ internal sealed class HandWritten(NpgsqlDataSource database)
         Add(batch, Insert, Value(id), Value(number), Value("work-order"), Value("1"), Value(unit), Value(title), Value("Issued"), Null(NpgsqlDbType.Text), Value(to), Value(actor.Id.Value),
             Value(now), Value(now), Null(NpgsqlDbType.TimestampTz), Value(today), Value(0), Value(due), Null(NpgsqlDbType.TimestampTz), Value(false), Value(false), Null(NpgsqlDbType.Integer),
             Value(1), Value(head), Null(NpgsqlDbType.Text), Value(false), Null(NpgsqlDbType.Array | NpgsqlDbType.Uuid), Null(NpgsqlDbType.Uuid), Null(NpgsqlDbType.Uuid), Json(flow), Json(content));
-        Add(batch, "insert into dossier_text (dossier_id, pieces) values ($1, $2)", Value(id), Value(Pieces(number, title)));
+        Add(batch, "insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", Value(id), Value(Pieces(number, title)), Value((number + "\n" + title + "\n按要求核对底数，形成清单。").ToLowerInvariant()));
         Add(batch, Notice, Json("{\"person\":\"" + to + "\",\"zh\":\"您有新的工单，请签收。\",\"en\":\"You have a new work order: please accept it.\"}"), Value(id), Value(DateTime.UtcNow));
         batch.BatchCommands.Add(new("commit"));
         await batch.ExecuteNonQueryAsync();

@@ -114,13 +114,14 @@ internal sealed class ManyDossiers(Place place, int count)
             await copy.CompleteAsync();
         }
 
-        await using (var copy = await connection.BeginBinaryImportAsync("copy dossier_text (dossier_id, pieces) from stdin (format binary)"))
+        await using (var copy = await connection.BeginBinaryImportAsync("copy dossier_text (dossier_id, pieces, body) from stdin (format binary)"))
         {
             foreach (var row in rows)
             {
                 await copy.StartRowAsync();
                 await copy.WriteAsync(row.Id, NpgsqlDbType.Uuid);
                 await copy.WriteAsync(SearchPieces.Of(row.Number, row.Title), NpgsqlDbType.Array | NpgsqlDbType.Text);
+                await copy.WriteAsync(SearchPieces.Body(row.Number, row.Title), NpgsqlDbType.Text);
             }
 
             await copy.CompleteAsync();

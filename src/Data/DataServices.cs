@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Qinglian.Data.Accounts;
 using Qinglian.Data.Attachments;
 using Qinglian.Data.Dossiers;
 using Qinglian.Data.Jobs;
@@ -51,6 +52,7 @@ public static class DataServices
         services.AddSingleton<IJob, RecomputeJob>();
         services.AddSingleton<IJob, StrayFilesJob>();
         services.AddSingleton<IJob, OutboxJob>();
+        services.AddSingleton<IJob, AccountTidyJob>();
         return services;
     }
 

@@ -108,6 +108,15 @@ public sealed class EveryProcedureTests
     }
 
     [Theory, MemberData(nameof(Procedures))]
+    public void What_an_exported_list_brings_back_is_carried_out_by_a_move_of_the_procedure(string code) => Assert.All(Book[code].Merged, merge =>
+    {
+        var parameters = merge.Action.GetConstructors().MaxBy(c => c.GetParameters().Length)!.GetParameters();
+        Assert.Contains(Book[code].Stages.Values.SelectMany(s => s.Moves), m => m.Action == merge.Action && m.To is null);
+        Assert.All(parameters, p => Assert.NotNull(merge.Action.GetProperty(p.Name!)));
+        if (merge.Asked is { } asked) Assert.Contains(parameters, p => p.Name == asked && p.ParameterType == typeof(string));
+    });
+
+    [Theory, MemberData(nameof(Procedures))]
     public void A_state_offers_each_action_once(string code) =>
         Assert.All(Book[code].Stages.Values, stage => Assert.Equal(stage.Moves.Count, stage.Moves.DistinctBy(m => m.Action).Count()));
 

@@ -41,7 +41,6 @@ public static class AccountServices
         services.AddScoped<AccountOffice>();
         services.AddScoped<AdministratorResets>();
         services.AddScoped<FirstSetUp>();
-        services.AddSingleton<IJob, AccountTidyJob>();
         return services;
     }
 }

@@ -65,20 +65,29 @@ internal static class DossierRow
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
             P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
-        if (!d.Sealed && d.Compartment is null)
-        {
-            batch.Add("insert into dossier_text (dossier_id, pieces) values ($1, $2)", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
-        }
+        if (Findable(d) is { } texts) batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
     }
 
-    public static void AddUpdate(NpgsqlBatch batch, Dossier d, bool retitled)
+    /// <summary>What it can be found by; null where nobody may find it.</summary>
+    public static string[]? Findable(Dossier d) => d.Sealed || d.Compartment is not null ? null : [d.Number, d.Title, .. d.FoundBy.OfType<string>()];
+
+    /// <param name="found">What it could be found by before.</param>
+    public static void AddUpdate(NpgsqlBatch batch, Dossier d, string[]? found)
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
             P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
             Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
-        if (retitled && !d.Sealed && d.Compartment is null)
+        if (Findable(d) is not { } texts)
         {
-            batch.Add("update dossier_text set pieces = $2 where dossier_id = $1", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
+            if (found is not null) batch.Add("delete from dossier_text where dossier_id = $1", P(d.Id));
+        }
+        else if (found is null)
+        {
+            batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
+        }
+        else if (!texts.AsSpan().SequenceEqual(found))
+        {
+            batch.Add("update dossier_text set pieces = $2, body = $3 where dossier_id = $1", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
         }
     }
 

@@ -14,8 +14,6 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
     /// <summary>Up to so many units the list is put together from what each of them has, by an index on the unit; beyond, walking it in order is quicker.</summary>
     private const int FewUnits = 200;
 
-    private const int SearchMost = 5000;
-
     public Task<Dossier?> FindAsync(Guid id, Actor actor, CancellationToken cancel) => store.FindAsync(id, actor, cancel);
 
     public async Task<IReadOnlyList<Dossier>> FindAsync(IReadOnlyList<Guid> ids, Actor actor, CancellationToken cancel)
@@ -146,8 +144,8 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.OpenedUntil is { } before) Add("opened_at < ", P((DateTimeOffset?)before));
             if (query.Order == DossierOrder.Due) _conditions.Add("due_on is not null");
             if (query.Turns is { } turns) AddTurns(turns, actor);
-            if (query.Text is { } text) AddText(text);
             AddUnits(actor, rules);
+            if (query.Text is { } text) AddText(text);
             AddAfter();
         }
 
@@ -200,9 +198,12 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             return units + string.Concat(_arms.Select(arm => $" union (select {columns} from dossier where {arm}{rest} {order} limit {most})"));
         }
 
+        /// <summary>Where the page before ended.</summary>
+        private (string After, Guid Id)? Last => _query.After is { } after && Guid.TryParse(after.AsSpan(after.IndexOf('_') + 1), out var id) ? (after, id) : null;
+
         private void AddAfter()
         {
-            if (_query.After is not { } after || !Guid.TryParse(after.AsSpan(after.IndexOf('_') + 1), out var id)) return;
+            if (Last is not var (after, id)) return;
             if (_query.Order == DossierOrder.Newest) Add("id < ", P(id));
             else if (DateOnly.TryParseExact(after.AsSpan(0, after.IndexOf('_')), "yyyyMMdd", out var due)) _conditions.Add($"(due_on, id) > ({Parameter(P(due))}, {Parameter(P(id))})");
         }
@@ -214,9 +215,16 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
 
         private void AddText(string text)
         {
-            var pieces = SearchPieces.Of(text);
-            if (pieces.Length == 0) Impossible = true;
-            else _conditions.Add($"id = any (array(select search_dossiers({Parameter(P(pieces))}, {SearchMost})))");
+            var (pieces, patterns) = SearchPieces.Wanted(text);
+            if (pieces.Length == 0)
+            {
+                Impossible = true;
+                return;
+            }
+
+            // What comes after a page is looked for from there on, so that paging goes on beyond what one search finds.
+            var before = _query.Order == DossierOrder.Newest ? Last?.Id : null;
+            _conditions.Add($"id = any (array(select search_dossiers({Parameter(P(pieces))}, {Parameter(P(patterns))}, {Parameter(P(_query.Procedure))}, {_ownUnits ?? "null"}, {Parameter(P(before))}, {DossierQuery.TextMost})))");
         }
 
         private void AddTurns(IReadOnlyList<Turn> turns, Actor actor)

@@ -15,7 +15,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     private readonly List<(LedgerLine Line, LedgerContent Content)> _lines = [];
     private readonly List<Dossier> _inserted = [];
     private readonly List<Dossier> _updated = [];
-    private readonly Dictionary<Guid, string> _titles = [];
+    private readonly Dictionary<Guid, string[]?> _found = [];
     private readonly List<(Notice Notice, Guid? Dossier)> _notices = [];
     private readonly List<(FactEvent Fact, Guid Dossier)> _facts = [];
     private readonly List<(FileId File, Guid Dossier)> _files = [];
@@ -26,7 +26,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
 
     public Dossier? Keep(Dossier? dossier)
     {
-        if (dossier is not null) _titles[dossier.Id] = dossier.Title;
+        if (dossier is not null) _found[dossier.Id] = DossierRow.Findable(dossier);
         return dossier;
     }
 
@@ -81,7 +81,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         if (_updated.Any(d => d.Recused.Contains(actor.Id) || !d.VisibleTo(actor))) batch.IdentifyAs(Scope.Everything, "", actor.Compartments, "");
         foreach (var (line, content) in _lines) LedgerRows.AddInsert(batch, line, content);
         foreach (var dossier in _inserted) DossierRow.AddInsert(batch, dossier);
-        foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _titles.GetValueOrDefault(dossier.Id) != dossier.Title);
+        foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _found.GetValueOrDefault(dossier.Id));
         foreach (var (file, dossier) in _files) batch.Add("select place_attachment($1, $2, $3)", P(file.Value), P(actor.Id.Value), P(dossier));
         foreach (var (fact, dossier) in _facts) AddFact(batch, fact, dossier);
         foreach (var (notice, dossier) in _notices)

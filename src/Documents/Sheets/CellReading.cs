@@ -17,6 +17,10 @@ internal static partial class CellReading
             case RawKind.NotCalculated:
                 return (null, ("公式没有计算结果。请用 WPS 或 Excel 打开、保存一次，或直接填写结果。", "The formula has no result. Open and save the file in a spreadsheet program, or enter the result."));
         }
+        if (plainText && cell.Text.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            return (null, ("有无法识别的字符（文字编码损坏），请重新填写。", "It holds characters that cannot be read: the encoding is damaged. Enter it again."));
+        }
         var clean = cell.Kind == RawKind.Empty ? null : CellText.Clean(cell.Text);
         if (clean is null || (!column.IsText && Nothing().IsMatch(clean) && column.Choices?.Any(c => Same(c.Name.Zh, clean) || c.Code == clean) != true && !IsBoolean(column, clean)))
         {

@@ -8,7 +8,7 @@ internal static class CsvSheets
 {
     public static List<RawSheet> Read(byte[] bytes, string fileName, HeadingNames names, SheetLimits limits)
     {
-        if (DecodedText.From(bytes) is not { } decoded)
+        if (DecodedText.WithDamagedLines(bytes) is not { } decoded)
         {
             throw new UnreadableException(("无法识别文件的文字编码。请另存为 .xlsx，或另存为 UTF-8 编码的 .csv 后再上传。", "The encoding of the text is not known. Save it as .xlsx, or as .csv in UTF-8, and upload that."));
         }

@@ -66,7 +66,18 @@ internal sealed class LedgerPage : IDisposable
         }
         var last = _row;
         Total();
+        if (_sheet.Editable is { Count: > 0 })
+        {
+            StartRow(48);
+            Put(0, SheetNames.MayChangeNote.In(Language), Look.Plain);
+            EndRow();
+        }
         _writer.WriteEndElement();
+        // A failure file is there to be mended, and what is to be mended may stand anywhere in it.
+        if (_sheet.Editable is not null && !_reasons)
+        {
+            _writer.WriteElement(new SheetProtection { Sheet = true, Objects = false, Scenarios = false, FormatCells = false, FormatColumns = false, FormatRows = false, Sort = false, AutoFilter = false });
+        }
         Tail(last);
         _writer.WriteEndElement();
     }
@@ -90,11 +101,11 @@ internal sealed class LedgerPage : IDisposable
         return letters;
     }
 
-    public static Cell TextCell(string place, string text, Look look) => new(new InlineString(new Text(CellText.Escape(text)) { Space = SpaceProcessingModeValues.Preserve }))
+    public static Cell TextCell(string place, string text, Look look, bool open = false) => new(new InlineString(new Text(CellText.Escape(text)) { Space = SpaceProcessingModeValues.Preserve }))
     {
         CellReference = place,
         DataType = CellValues.InlineString,
-        StyleIndex = (uint)look,
+        StyleIndex = LedgerStyles.Index(look, open),
     };
 
     private void Head()
@@ -110,7 +121,15 @@ internal sealed class LedgerPage : IDisposable
         Put(0, SheetNames.Serial.In(Language), Look.Heading);
         for (var i = 0; i < _sheet.Columns.Count; i++)
         {
-            Put(i + 1, _sheet.Columns[i].Name.In(Language), Look.Heading);
+            var name = _sheet.Columns[i].Name.In(Language);
+            if (MayChange(i))
+            {
+                Put(i + 1, SheetNames.MayChange.With(name).In(Language), Look.OpenHeading);
+            }
+            else
+            {
+                Put(i + 1, name, Look.Heading);
+            }
         }
         if (_reasons)
         {
@@ -132,7 +151,7 @@ internal sealed class LedgerPage : IDisposable
             }
             else
             {
-                Value(i, line.Cells[i]);
+                Value(i, line.Cells[i], open: !line.Fixed && MayChange(i));
             }
         }
         if (_reasons)
@@ -150,21 +169,24 @@ internal sealed class LedgerPage : IDisposable
         EndRow();
     }
 
-    private void Value(int index, object? value)
+    /// <summary>Whether the column is marked as one that may come back changed.</summary>
+    private bool MayChange(int index) => _sheet.Editable?.Contains(_sheet.Columns[index].Code) == true;
+
+    private void Value(int index, object? value, bool open)
     {
         var column = _sheet.Columns[index];
         var canonical = CellValue.Canonical(column, value);
         switch (canonical)
         {
             case null:
-                Blank(index + 1, column.Kind == ColumnKind.Date ? Look.DateCell : column.IsText ? Look.Text : column.IsNumber ? Number(column, total: false) : Look.Centred);
+                Blank(index + 1, column.Kind == ColumnKind.Date ? Look.DateCell : column.IsText ? Look.Text : column.IsNumber ? Number(column, total: false) : Look.Centred, open);
                 break;
             case string text when column.IsText:
-                Put(index + 1, CellText.Fit(text), CellText.LooksLikeFormula(text) ? Look.QuotedText : Look.Text);
+                Put(index + 1, CellText.Fit(text), CellText.LooksLikeFormula(text) ? Look.QuotedText : Look.Text, open);
                 break;
             // The calendar of spreadsheets has a 29 February 1900, so days before are written out.
             case DateOnly date when date >= new DateOnly(1900, 3, 1):
-                Number(index + 1, (date.DayNumber - SheetDates.DayZero).ToString(CultureInfo.InvariantCulture), Look.DateCell);
+                Number(index + 1, (date.DayNumber - SheetDates.DayZero).ToString(CultureInfo.InvariantCulture), Look.DateCell, open);
                 break;
             case long or decimal:
                 var shown = Shown(column, canonical);
@@ -172,15 +194,15 @@ internal sealed class LedgerPage : IDisposable
                 // A spreadsheet keeps fifteen digits; more would come back changed.
                 if (shown.Count(char.IsAsciiDigit) > 15)
                 {
-                    Put(index + 1, shown, Number(column, total: false));
+                    Put(index + 1, shown, Number(column, total: false), open);
                 }
                 else
                 {
-                    Number(index + 1, shown, Number(column, total: false));
+                    Number(index + 1, shown, Number(column, total: false), open);
                 }
                 break;
             default:
-                Put(index + 1, Shown(column, canonical), column.Kind == ColumnKind.Date ? Look.DateCell : Look.Centred);
+                Put(index + 1, Shown(column, canonical), column.Kind == ColumnKind.Date ? Look.DateCell : Look.Centred, open);
                 break;
         }
     }
@@ -242,6 +264,10 @@ internal sealed class LedgerPage : IDisposable
                 merges.Append(new MergeCell { Reference = $"{Letters(from)}2:{Letters(to)}2" });
             }
         }
+        if (_sheet.Editable is { Count: > 0 })
+        {
+            merges.Append(new MergeCell { Reference = $"A{_row}:{right}{_row}" });
+        }
         _writer.WriteElement(merges);
         if (_lists.Count > 0)
         {
@@ -274,7 +300,7 @@ internal sealed class LedgerPage : IDisposable
         for (var i = 0; i < _sheet.Columns.Count; i++)
         {
             var column = _sheet.Columns[i];
-            var widest = Math.Max(Width(column.Name.In(Language)) + 2, column.Kind switch { ColumnKind.Date => 12, ColumnKind.LongText => 24, ColumnKind.Boolean => 7, _ => 9 });
+            var widest = Math.Max(Width(MayChange(i) ? SheetNames.MayChange.With(column.Name).In(Language) : column.Name.In(Language)) + 2, column.Kind switch { ColumnKind.Date => 12, ColumnKind.LongText => 24, ColumnKind.Boolean => 7, _ => 9 });
             foreach (var line in first)
             {
                 widest = Math.Max(widest, Shown(line, i).Split('\n').Max(Width) + (column.IsNumber ? 4 : 2));
@@ -331,10 +357,10 @@ internal sealed class LedgerPage : IDisposable
 
     private string Place(int column) => $"{Letters(column)}{_row}";
 
-    private void Put(int column, string text, Look look) => _writer.WriteElement(TextCell(Place(column), text, look));
+    private void Put(int column, string text, Look look, bool open = false) => _writer.WriteElement(TextCell(Place(column), text, look, open));
 
-    private void Blank(int column, Look look) => _writer.WriteElement(new Cell { CellReference = Place(column), StyleIndex = (uint)look });
+    private void Blank(int column, Look look, bool open = false) => _writer.WriteElement(new Cell { CellReference = Place(column), StyleIndex = LedgerStyles.Index(look, open) });
 
-    private void Number(int column, string number, Look look) =>
-        _writer.WriteElement(new Cell(new DocumentFormat.OpenXml.Spreadsheet.CellValue(number)) { CellReference = Place(column), StyleIndex = (uint)look });
+    private void Number(int column, string number, Look look, bool open = false) =>
+        _writer.WriteElement(new Cell(new DocumentFormat.OpenXml.Spreadsheet.CellValue(number)) { CellReference = Place(column), StyleIndex = LedgerStyles.Index(look, open) });
 }

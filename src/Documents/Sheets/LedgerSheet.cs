@@ -3,7 +3,11 @@ using Qinglian.Kernel;
 namespace Qinglian.Documents.Sheets;
 
 /// <summary>One row of a list. The key is empty where the row is not meant to come back; the revision is whatever tells the system that a row moved on.</summary>
-public sealed record LedgerRow(string Key, string Revision, IReadOnlyList<object?> Values);
+public sealed record LedgerRow(string Key, string Revision, IReadOnlyList<object?> Values)
+{
+    /// <summary>Nothing of this row may be changed, whatever its columns allow.</summary>
+    public bool Fixed { get; init; }
+}
 
 /// <summary>What stands above an exported list, and the language it is written in.</summary>
 /// <param name="Unit">The reporting unit (填报单位); null leaves a blank to be filled in by hand.</param>
@@ -16,6 +20,12 @@ public sealed record LedgerSheet(string Code, int Version, Words Title, IReadOnl
 {
     /// <summary>Codes of the number columns that are added up in the last row; none leaves the row out.</summary>
     public IReadOnlyList<string> Totals { get; init; } = [];
+
+    /// <summary>
+    /// Codes of the columns that may come back changed: their headings say so and only their cells can be typed into. Null where all may, and
+    /// nothing is marked.
+    /// </summary>
+    public IReadOnlySet<string>? Editable { get; init; }
 
     /// <summary>Writes the list as .xlsx, one row at a time: memory does not grow with the rows.</summary>
     /// <remarks>The writing is synchronous; over HTTP write to a file first.</remarks>
@@ -43,7 +53,7 @@ public sealed record LedgerSheet(string Code, int Version, Words Title, IReadOnl
 
 /// <summary>One line on its way into a workbook: typed values, or for refused cells the text as it was given.</summary>
 /// <param name="Marks">One mark per column, joined: the row as it was exported.</param>
-internal sealed record LedgerLine(string Key, string Revision, string Marks, IReadOnlyList<object?> Cells, IReadOnlySet<int> Refused, string? Reason)
+internal sealed record LedgerLine(string Key, string Revision, string Marks, IReadOnlyList<object?> Cells, IReadOnlySet<int> Refused, string? Reason, bool Fixed = false)
 {
     private static readonly IReadOnlySet<int> None = new HashSet<int>();
 
@@ -54,6 +64,6 @@ internal sealed record LedgerLine(string Key, string Revision, string Marks, IRe
             throw new ArgumentException($"Row {row.Key} has {row.Values.Count} values for {sheet.Columns.Count} columns of {sheet.Code}.", nameof(row));
         }
         var marks = row.Key.Length == 0 ? "" : string.Concat(row.Values.Select((value, i) => CellValue.Mark(sheet.Columns[i], value)));
-        return new(row.Key, row.Revision, marks, row.Values, None, null);
+        return new(row.Key, row.Revision, marks, row.Values, None, null, row.Fixed);
     }
 }

@@ -27,17 +27,28 @@ internal enum Look : uint
     /// <summary>Not yet filled rows: no border, but text stays text, so that an 18-digit number keeps its last digits.</summary>
     BlankText,
     BlankDate,
+
+    /// <summary>The heading of a column that may come back changed.</summary>
+    OpenHeading,
 }
 
-/// <summary>The style part of a ledger, in the order of <see cref="Look"/>.</summary>
+/// <summary>The style part of a ledger, in the order of <see cref="Look"/>; then all of them once more for cells that can be typed into while the sheet is protected.</summary>
 internal static class LedgerStyles
 {
+    private static readonly int Looks = Enum.GetValues<Look>().Length;
+
+    public static uint Index(Look look, bool open) => open ? (uint)look + (uint)Looks : (uint)look;
+
     public static string Xml()
     {
         var cells = new StringBuilder();
         foreach (var look in Enum.GetValues<Look>())
         {
             cells.Append(Cell(look));
+        }
+        foreach (var look in Enum.GetValues<Look>())
+        {
+            cells.Append(Cell(look).Replace("applyAlignment", "applyProtection=\"1\" applyAlignment", StringComparison.Ordinal).Replace("</xf>", "<protection locked=\"0\"/></xf>", StringComparison.Ordinal));
         }
         return $"""
             <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -51,13 +62,14 @@ internal static class LedgerStyles
             <font><sz val="11"/><color rgb="FFC00000"/><name val="宋体"/><family val="3"/><charset val="134"/></font>
             <font><sz val="12"/><name val="宋体"/><family val="3"/><charset val="134"/></font>
             </fonts>
-            <fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+            <fills count="5"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
             <fill><patternFill patternType="solid"><fgColor rgb="FFEFEFEF"/><bgColor indexed="64"/></patternFill></fill>
-            <fill><patternFill patternType="solid"><fgColor rgb="FFFDE3E1"/><bgColor indexed="64"/></patternFill></fill></fills>
+            <fill><patternFill patternType="solid"><fgColor rgb="FFFDE3E1"/><bgColor indexed="64"/></patternFill></fill>
+            <fill><patternFill patternType="solid"><fgColor rgb="FFFFF2CC"/><bgColor indexed="64"/></patternFill></fill></fills>
             <borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>
             <border><left style="thin"><color auto="1"/></left><right style="thin"><color auto="1"/></right><top style="thin"><color auto="1"/></top><bottom style="thin"><color auto="1"/></bottom><diagonal/></border></borders>
             <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
-            <cellXfs count="{Enum.GetValues<Look>().Length}">{cells}</cellXfs>
+            <cellXfs count="{2 * Looks}">{cells}</cellXfs>
             <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>
             </styleSheet>
             """;
@@ -85,6 +97,7 @@ internal static class LedgerStyles
         Look.Reason => Xf(font: 4),
         Look.BlankText => Xf(format: 49, border: 0),
         Look.BlankDate => Xf(format: 164, border: 0, across: "center"),
+        Look.OpenHeading => Xf(font: 2, fill: 4, across: "center"),
     };
 
     private static string Xf(int font = 0, int format = 0, int fill = 0, int border = 1, string across = "left", bool wrap = true, bool quoted = false) =>

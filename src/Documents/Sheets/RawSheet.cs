@@ -28,7 +28,8 @@ internal readonly record struct RawCell(RawKind Kind, string Text, double Number
 }
 
 /// <summary>A row with its number as the person sees it.</summary>
-internal sealed record RawRow(int Number, RawCell[] Cells)
+/// <param name="Hidden">Hidden by hand or by a filter.</param>
+internal sealed record RawRow(int Number, RawCell[] Cells, bool Hidden = false)
 {
     public RawCell this[int column] => column >= 0 && column < Cells.Length ? Cells[column] : RawCell.Nothing;
 }

@@ -43,7 +43,7 @@ public static class SheetReader
         if (tables.Count == 0)
         {
             var wanted = columns.Where(column => column.Required).DefaultIfEmpty(columns[0]).Take(12).ToList();
-            return SheetReading.Nothing(columns, new Words("没有找到表头。表中应有这些列：{0}。", "No headings were found. The table should have these columns: {0}.").With(Names(wanted)), wanted);
+            return SheetReading.Nothing(columns, new Words("没有找到表头。表中应有这些列：{0}。", "No headings were found. The table should have these columns: {0}.").With(Names(wanted)), wanted) with { Origin = SheetOrigin.From(sheets) };
         }
         // A sheet of instructions may mention a column or two; it is no table for that.
         var most = tables.Max(table => table.Found);
@@ -52,7 +52,7 @@ public static class SheetReader
         if (complete.Count == 0)
         {
             var missing = tables[0].Missing.ToList();
-            return SheetReading.Nothing(columns, new Words("缺少必填的列：{0}。", "Required columns are missing: {0}.").With(Names(missing)), missing, tables[0].Unknown);
+            return SheetReading.Nothing(columns, new Words("缺少必填的列：{0}。", "Required columns are missing: {0}.").With(Names(missing)), missing, tables[0].Unknown) with { Origin = SheetOrigin.From(sheets) };
         }
         var (rows, refused, remarks, mapping) = (new List<ReadRow>(), new List<RefusedRow>(), new List<SheetRemark>(), new Dictionary<string, string>());
         foreach (var table in complete)
@@ -63,6 +63,8 @@ public static class SheetReader
                 mapping.TryAdd(heading, code);
             }
         }
+        remarks.InsertRange(0, sheets.Where(sheet => sheet.Hidden && !sheet.Name.StartsWith(SheetNames.Origin, StringComparison.Ordinal) && SheetTable.Find(sheet, columns, names, plainText)?.Found * 2 >= most)
+            .Select(sheet => new SheetRemark(new(sheet.Name, sheet.Rows[0].Number), HiddenSheet)));
         if (rows.Count + refused.Count > limits.MostRows)
         {
             throw new UnreadableException(limits.TooManyRows);
@@ -72,6 +74,8 @@ public static class SheetReader
         return new(columns, null, rows, refused, remarks, present, [.. complete.SelectMany(table => table.Missing).Distinct()],
             [.. complete.SelectMany(table => table.Unknown).Distinct()], mapping, SheetOrigin.From(sheets));
     }
+
+    private static readonly Words HiddenSheet = ("这张工作表是隐藏的，没有读入。需要读入的，请取消隐藏后再上传。", "This sheet is hidden and was not read. If it should be, show it and upload the file again.");
 
     private static Words Names(IReadOnlyList<Column> columns) =>
         new(string.Join("、", columns.Select(column => column.Name.Zh)), string.Join(", ", columns.Select(column => column.Name.En)));

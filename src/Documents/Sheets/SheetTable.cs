@@ -78,6 +78,7 @@ internal sealed partial class SheetTable
     public void Read(List<ReadRow> rows, List<RefusedRow> refused, List<SheetRemark> remarks)
     {
         var afterTotal = false;
+        var (hidden, firstHidden) = (0, 0);
         var first = _headingIndex + 1;
         while (first < _sheet.Rows.Count && Continues(_sheet, first))
         {
@@ -112,7 +113,16 @@ internal sealed partial class SheetTable
                 remarks.Add(new(place, HeadingAgain));
                 continue;
             }
+            if (raw.Hidden)
+            {
+                (hidden, firstHidden) = (hidden + 1, hidden == 0 ? raw.Number : firstHidden);
+            }
             ReadRow(raw, place, key, rows, refused, remarks);
+        }
+        if (hidden > 0)
+        {
+            // A filter hides what its user has forgotten: they are told at the head of all remarks, once for all rows.
+            remarks.Insert(0, new(new(_sheet.Name, firstHidden), HiddenRows.With(hidden)));
         }
     }
 
@@ -196,6 +206,7 @@ internal sealed partial class SheetTable
         return Found > 1 && Array.TrueForAll(_places, p => p < 0 || HeadingNames.Plain(row[p].Text) == HeadingNames.Plain(heading[p].Text));
     }
 
+    private static readonly Words HiddenRows = ("自此行起有 {0} 行在表中是隐藏的（可能被筛选），也已读入，请核对。", "From here on {0} rows are hidden in the table, perhaps by a filter. They were read as well; please check.");
     private static readonly Words Emptied = ("这一行已清空。表格不能删除记录，系统中的记录保持不变。", "This row was emptied. A table cannot delete a record; the one in the system stays as it is.");
     private static readonly Words TotalRow = ("合计行，未读入。", "A row of totals, not read.");
     private static readonly Words Note = ("表下说明，未读入。", "A note below the table, not read.");

@@ -205,6 +205,7 @@ internal sealed class XlsxSheets
             return;
         }
         cells.Clear();
+        var hidden = IsTrue(reader.GetAttribute("hidden") ?? "");
         var depth = reader.Depth;
         var column = -1;
         while (reader.Read() && reader.Depth > depth)
@@ -238,7 +239,7 @@ internal sealed class XlsxSheets
         }
         if (cells.Count > 0)
         {
-            sheet.Rows.Add(new(number, [.. cells]));
+            sheet.Rows.Add(new(number, [.. cells], hidden));
             _rows += sheet.Hidden ? 0 : 1;
             if (_rows > _limits.MostRows + RowsAround || sheet.Rows.Count > _limits.MostRows + RowsAround)
             {

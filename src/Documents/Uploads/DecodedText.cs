@@ -23,6 +23,43 @@ public sealed record DecodedText(string Text, string Encoding)
         return Try(Utf8, bytes, "UTF-8") ?? Try(Gb18030, bytes, "GB18030");
     }
 
+    /// <summary>
+    /// As <see cref="From"/>, but a few damaged lines do not cost the whole: what cannot be read in them stands as U+FFFD, for whoever reads the
+    /// lines to refuse. Of the lines with other than Latin letters at most one in ten may be damaged.
+    /// </summary>
+    public static DecodedText? WithDamagedLines(ReadOnlySpan<byte> bytes)
+    {
+        // One damaged line makes UTF-8 look like GB18030, which takes almost anything for letters; so it is asked first.
+        var start = bytes.StartsWith<byte>([0xEF, 0xBB, 0xBF]) ? 3 : 0;
+        return bytes.Contains((byte)0) ? From(bytes) : Mostly(Utf8, bytes[start..], "UTF-8") ?? From(bytes) ?? Mostly(Gb18030, bytes, "GB18030");
+    }
+
+    private static DecodedText? Mostly(Encoding strict, ReadOnlySpan<byte> bytes, string name)
+    {
+        var tolerant = strict.CodePage == Utf8.CodePage ? new UTF8Encoding(false) : CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!;
+        var text = new StringBuilder(bytes.Length);
+        var (good, bad) = (0, 0);
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            var line = bytes[range];
+            if (range.Start.GetOffset(bytes.Length) > 0)
+            {
+                text.Append('\n');
+            }
+            if (Try(strict, line, name) is { } read)
+            {
+                good += line.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0 ? 1 : 0;
+                text.Append(read.Text);
+            }
+            else
+            {
+                bad++;
+                text.Append(tolerant.GetString(line));
+            }
+        }
+        return bad * 9 <= good ? new(text.ToString(), name) : null;
+    }
+
     private static readonly Encoding Utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true);
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 

@@ -76,7 +76,7 @@ public sealed record CompartmentRow(
 /// <summary>The register of compartments.</summary>
 public sealed class CompartmentRegister : Register<CompartmentRow>
 {
-    public CompartmentRegister() : base("compartment", new("知悉范围", "Need-to-know groups"))
+    public CompartmentRegister() : base("compartment", new("保密圈", "Compartments"))
     {
         KnownBy(nameof(CompartmentRow.Code));
         EditedBy(Duties.SecurityAdministrator);
@@ -89,12 +89,15 @@ public sealed class CompartmentRegister : Register<CompartmentRow>
 }
 
 /// <summary>A person belongs to a compartment for a time.</summary>
-public sealed record CompartmentMemberRow([Words("知悉范围代码", "Group")] string Compartment, [Words("人员", "Person")] PersonId Person);
+public sealed record CompartmentMemberRow(
+    [Words("保密圈代码", "Compartment")] string Compartment,
+    [Words("人员", "Person")] PersonId Person,
+    [Words("知悉事由", "Why they must know"), Prose] string Purpose);
 
 /// <summary>The register of who belongs to which compartment.</summary>
 public sealed class CompartmentMemberRegister : Register<CompartmentMemberRow>
 {
-    public CompartmentMemberRegister() : base("compartment-member", new("知悉人员", "Members of need-to-know groups"))
+    public CompartmentMemberRegister() : base("compartment-member", new("保密圈成员", "Compartment members"))
     {
         KnownBy(nameof(CompartmentMemberRow.Compartment), nameof(CompartmentMemberRow.Person));
         IsAbout(nameof(CompartmentMemberRow.Person));
@@ -102,8 +105,11 @@ public sealed class CompartmentMemberRegister : Register<CompartmentMemberRow>
         SeenBy(Duties.AuditAdministrator);
     }
 
-    protected override async Task<IReadOnlyList<Refusal>> CheckAsync(CompartmentMemberRow row, RegisterCheck check, CancellationToken cancel) =>
-        (await check.Entries.WhereAsync<CompartmentRow>(nameof(CompartmentRow.Code), row.Compartment, cancel)).Any(c => c.LastsOn(check.From))
+    protected override async Task<IReadOnlyList<Refusal>> CheckAsync(CompartmentMemberRow row, RegisterCheck check, CancellationToken cancel)
+    {
+        if (!check.By.IsNobody && check.By == row.Person) return [Unfit.At(nameof(row.Person), new("不能把本人加入保密圈。", "Nobody puts themselves into a compartment."))];
+        return (await check.Entries.WhereAsync<CompartmentRow>(nameof(CompartmentRow.Code), row.Compartment, cancel)).Any(c => c.LastsOn(check.From))
             ? []
-            : [Unfit.At(nameof(row.Compartment), new("没有这个知悉范围。", "There is no such group."))];
+            : [Unfit.At(nameof(row.Compartment), new("没有这个保密圈。", "There is no such compartment."))];
+    }
 }

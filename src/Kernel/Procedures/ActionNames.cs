@@ -3,7 +3,7 @@ namespace Qinglian.Kernel.Procedures;
 /// <summary>Finds the form behind a name in an address or a line of the ledger.</summary>
 public sealed class ActionNames
 {
-    private static readonly Type[] Common = [typeof(ExtendTime), typeof(AskForTime), typeof(AddNote), typeof(AttachFile), typeof(GoToStep), typeof(StepBack), typeof(RecusePerson), typeof(Lapse)];
+    private static readonly Type[] Common = [typeof(ExtendTime), typeof(AskForTime), typeof(AddNote), typeof(AttachFile), typeof(GoToStep), typeof(StepBack), typeof(RecusePerson), typeof(EnterCompartment), typeof(LeaveCompartment), typeof(Lapse)];
     private readonly Dictionary<(string Procedure, string Name), Type> _byProcedure = [];
     private readonly Dictionary<string, Type> _common = Common.ToDictionary(t => t.Name);
 

@@ -44,6 +44,32 @@ public sealed record RecusePerson([Words("应回避人员", "Person")] PersonId 
     public void Apply(Dossier dossier, Moment now) => now.Recuse(dossier, Person);
 }
 
+/// <summary>A compartment as it was chosen: by its code, with the name it had.</summary>
+public sealed record CompartmentChosen(string Code, string Name)
+{
+    public override string ToString() => Name;
+}
+
+/// <summary>From now on the members of the compartment alone know of the dossier. Whoever does it is one of them.</summary>
+[Words("放入保密圈", "Put into a compartment")]
+public sealed record EnterCompartment(
+    [Words("保密圈", "Compartment"), Hint("只列出您所在的保密圈。放入后圈外人员查不到此件；由此产生的其他事项（工单、预警等）不会一并放入，请逐件办理。", "Only compartments you belong to. Nobody else can find this matter afterwards; other matters that came from it (orders, alerts) do not follow and are to be put in one by one.")] CompartmentChosen Compartment,
+    [Words("理由", "Reason"), Prose] string Reason) : IAction<Dossier>
+{
+    public Refusal? Check(Dossier dossier, Moment now) => now.Actor.Compartments.Contains(Compartment.Code)
+        ? null
+        : Unfit.At(nameof(Compartment), new("您不在这个保密圈内。", "You do not belong to this compartment."));
+
+    public void Apply(Dossier dossier, Moment now) => dossier.Compartment = Compartment.Code;
+}
+
+/// <summary>The unit decides again who knows of the dossier. Done by a member other than whoever put it in.</summary>
+[Words("移出保密圈", "Take out of the compartment")]
+public sealed record LeaveCompartment([Words("理由", "Reason"), Prose, Hint("移出后，本单位及上级有权限的人员都能查到此件。", "Afterwards everybody whose duties reach this unit can find the matter again.")] string Reason) : IAction<Dossier>
+{
+    public void Apply(Dossier dossier, Moment now) => dossier.Compartment = null;
+}
+
 /// <summary>A right was not used in time; the dossier moves on by itself.</summary>
 [Words("期满", "Lapsed")]
 public sealed record Lapse() : IAction<Dossier>;

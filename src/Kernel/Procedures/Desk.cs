@@ -10,6 +10,10 @@ namespace Qinglian.Kernel.Procedures;
 public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, LocalTime time)
 {
     private static readonly Type[] OpenToAnyParticipant = [typeof(AddNote), typeof(AttachFile), typeof(StepBack), typeof(RecusePerson)];
+    private static readonly Type[] Secrecy = [typeof(EnterCompartment), typeof(LeaveCompartment)];
+
+    /// <summary>Who decides that only a few may know of a matter: the head of the unit or of its supervision, being one of the few.</summary>
+    private static readonly Who KeepsSecrets = Who.Holding(Duties.Leader, Duties.SupervisionLeader);
 
     /// <summary>The moment an act by <paramref name="actor"/> would count as.</summary>
     public Moment Now(Actor actor) => new(time, actor, rules.Calendar, rules.Settings, rules.Organisation);
@@ -68,8 +72,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             return refusal;
         }
 
+        var due = procedure[dossier.StateName].OwnDue?.Invoke(dossier);
         procedure.Apply(action, dossier, now);
-        await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), now, cancel);
+        await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), due, now, cancel);
         foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
         work.Update(dossier);
         if (await FollowAsync(work, dossier, now, cancel) is { } unreceived) return unreceived;
@@ -77,6 +82,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         await work.CommitAsync(cancel);
         return null;
     }
+
+    /// <summary>Why the act would be refused as things stand; null where it would be carried out. For tables that are looked at before they are taken over: nothing is recorded.</summary>
+    public Refusal? WouldRefuse(Dossier dossier, object action, Actor actor) => Refuse(book.Of(dossier), dossier, action, Now(actor), null);
 
     /// <summary>What <paramref name="actor"/> may do now. Pages draw their buttons from this and from nothing else, so a button and its check cannot disagree.</summary>
     public IReadOnlyList<Move> OpenTo(Dossier dossier, Actor actor)
@@ -92,6 +100,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
             if (stage.Steps.Count > 0 && moves.Count > OpenToAnyParticipant.Length) moves.Add(Common(typeof(GoToStep)));
             if (MayAskForTime(stage, dossier, actor)) moves.Add(Common(typeof(AskForTime)));
         }
+
+        moves.AddRange(Secrecy.Where(t => RefuseSecrecy(t, dossier, actor) is null).Select(Common));
 
         return moves;
     }
@@ -114,7 +124,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var procedure = book.Of(dossier);
         if (procedure[dossier.StateName].Limit?.LapsesTo is not { } then) return false;
 
-        await CarryAsync(work, procedure, dossier, new Lapse(), Common(typeof(Lapse)) with { To = then }, now, cancel);
+        await CarryAsync(work, procedure, dossier, new Lapse(), Common(typeof(Lapse)) with { To = then }, null, now, cancel);
         work.Update(dossier);
         await work.CommitAsync(cancel);
         return true;
@@ -163,6 +173,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         (dossier.Id, dossier.Procedure, dossier.Version, dossier.Path) = (id, procedure.Code, procedure.Version, unit.Path);
         (dossier.OpenedBy, dossier.OpenedAt) = (now.By, now.At);
         dossier.Origin ??= origin?.Id;
+
+        // What comes from a matter that few may know of is known to the same few.
+        dossier.Compartment ??= origin?.Compartment;
         if (!referred && (opening.Form is null || !opening.By.Matches(now.Actor, dossier))) return new NotYourPart(opening.By?.Phrase ?? Who.Nobody.Phrase);
 
         dossier.Number = $"{procedure.Prefix}-{now.Today.Year}-{await work.NextNumberAsync(procedure.Prefix, now.Today.Year, cancel):00000}";
@@ -189,7 +202,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         return null;
     }
 
-    private async Task CarryAsync(IWork work, Procedure procedure, Dossier dossier, object action, Move? move, Moment now, CancellationToken cancel)
+    private async Task CarryAsync(IWork work, Procedure procedure, Dossier dossier, object action, Move? move, DateOnly? dueBefore, Moment now, CancellationToken cancel)
     {
         var from = dossier.StateName;
         dossier.Acts.Add(new(action.GetType().Name, now.By, now.At));
@@ -201,7 +214,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         var leads = move?.To is not null && (move.Approvals <= 1 && move.Waived is null || ApprovalsGiven(dossier, move) >= Depth(procedure, move, now));
         if (leads) Enter(procedure, dossier, move!.To!, now);
-        else if (action is not ExtendTime && procedure[from].OwnDue is { } own && !dossier.Extended) SetOwnDue(own, dossier);
+        else if (action is not ExtendTime && procedure[from].OwnDue is { } own && (!dossier.Extended || own(dossier) != dueBefore)) SetOwnDue(own, dossier);
 
         await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
@@ -234,6 +247,10 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             if (Refuse(procedure, dossier, move, now.Actor) is { } refusal) return refusal;
         }
+        else if (Secrecy.Contains(type))
+        {
+            if (RefuseSecrecy(type, dossier, now.Actor) is { } refusal) return refusal;
+        }
         else if (stage.Final || !(IsCommon(type) && TakesPart(dossier, now.Actor) && (type != typeof(AskForTime) || MayAskForTime(stage, dossier, now.Actor))))
         {
             return new NotFromHere(stage.Name, Words.Of(type));
@@ -252,6 +269,16 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (move.Waived is not null && dossier.Acts.Skip(dossier.EnteredAct).Any(a => a.Action == move.Action.Name && a.By == actor.Id)) return new AlreadyApproved() { Basis = move.Basis };
         _ = procedure;
         return null;
+    }
+
+    // Also of a finished dossier: what it holds can become a secret, or cease to be one, at any time.
+    private static Refusal? RefuseSecrecy(Type action, Dossier dossier, Actor actor)
+    {
+        var enters = action == typeof(EnterCompartment);
+        if (!KeepsSecrets.Matches(actor, dossier)) return new NotYourPart(KeepsSecrets.Phrase);
+        if (dossier.Compartment is null != enters) return new CompartmentAsItIs(enters);
+        if (enters) return actor.Compartments.Count > 0 ? null : new NoCompartment();
+        return dossier.Acts.FindLast(a => a.Action == nameof(EnterCompartment)) is { } put && put.By == actor.Id ? new NeedsAnotherPerson(Words.Of(typeof(EnterCompartment))) : null;
     }
 
     private static Refusal? RefuseExtension(Stage stage, Dossier dossier, ExtendTime more, Moment now)

@@ -96,6 +96,27 @@ public abstract class Dossier
     /// <summary>More time was granted. A dossier that names its own due date keeps the new one here, or the next state would fall back to the old.</summary>
     protected internal virtual void GiveTimeUntil(DateOnly until) { }
 
+    /// <summary>What it can be found by besides its number and title: texts that whoever sees the dossier may read.</summary>
+    protected internal virtual IEnumerable<string?> FoundBy => [];
+
+    /// <summary>The place of its content where one of the words stands, with what is around it; null where none does.</summary>
+    public string? PassageWith(IEnumerable<string> words)
+    {
+        const int around = 40;
+        foreach (var text in FoundBy.OfType<string>())
+        {
+            foreach (var word in words)
+            {
+                var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+                if (at < 0) continue;
+                var (from, to) = (Math.Max(0, at - around), Math.Min(text.Length, at + word.Length + around));
+                return $"{(from > 0 ? "…" : "")}{text[from..to].ReplaceLineEndings(" ")}{(to < text.Length ? "…" : "")}";
+            }
+        }
+
+        return null;
+    }
+
     public bool Did(PersonId person, Type action) => Acts.Any(a => a.By == person && a.Action == action.Name);
 
     /// <summary>The units and persons below which this is filed, seen through the second wall in the database as well.</summary>

@@ -45,7 +45,10 @@ public sealed record DossierQuery
     public DateTimeOffset? OpenedFrom { get; init; }
     public DateTimeOffset? OpenedUntil { get; init; }
 
-    /// <summary>The number, or words of the title; two characters at least.</summary>
+    /// <summary>The most that one search by text finds, the newest first; paging by the newest goes on beyond.</summary>
+    public const int TextMost = 2000;
+
+    /// <summary>Words of the number, the title or the content. A single Chinese character is looked for in number and title.</summary>
     public string? Text { get; init; }
 
     public DossierOrder Order { get; init; } = DossierOrder.Newest;

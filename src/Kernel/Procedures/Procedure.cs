@@ -89,6 +89,9 @@ public abstract class Procedure
     /// <summary>What lists and ledgers show of it besides number, title, unit, state and due date.</summary>
     public List<ShownColumn> Shows { get; } = [];
 
+    /// <summary>What of an exported list may come back changed.</summary>
+    public List<Merge> Merged { get; } = [];
+
     /// <summary>Late dossiers climb the alert ladder.</summary>
     public bool Climbs { get; private protected set; } = true;
 
@@ -104,7 +107,19 @@ public abstract class Procedure
 }
 
 /// <summary>A column that a procedure adds to its lists and ledgers.</summary>
-public sealed record ShownColumn(string Code, Words Name, Func<Dossier, object?> Value);
+/// <param name="Type">What its values are: a spreadsheet keeps numbers, days and choices as what they are.</param>
+/// <param name="Total">It is added up below a ledger.</param>
+/// <param name="Money">The number is an amount in fen.</param>
+public sealed record ShownColumn(string Code, Words Name, Type Type, Func<Dossier, object?> Value, bool Total = false, bool Money = false);
+
+/// <summary>
+/// Columns of an exported list that may come back changed, and the action that carries a changed row out with the rights it has. Whatever no
+/// action takes is there to be read only.
+/// </summary>
+/// <param name="Action">Its parameters are the columns. One called Title, Owner or Assignee is the column that every list has.</param>
+/// <param name="AsItIs">The action that would leave the dossier as it is: what the export shows and a change is compared with.</param>
+/// <param name="Asked">The parameter that is no column but asked for once for the whole table, such as the reason.</param>
+public sealed record Merge(Type Action, Func<Dossier, object> AsItIs, string? Asked);
 
 /// <inheritdoc/>
 public abstract class Procedure<TDossier, TState>(string code, string version, string prefix, Words name) : Procedure(code, version, prefix, name)
@@ -118,7 +133,15 @@ public abstract class Procedure<TDossier, TState>(string code, string version, s
     /// <summary>Turns a referral from another module into this procedure's own opening form.</summary>
     protected void On<TReferral>(Func<TReferral, IOpening<TDossier>> form) where TReferral : IReferral => Receives.Add((typeof(TReferral), r => form((TReferral)r)));
 
-    protected void Show(string code, Words name, Func<TDossier, object?> value) => Shows.Add(new(code, name, d => value((TDossier)d)));
+    /// <param name="total">Whether it is a count that is added up below a ledger.</param>
+    protected void Show<TValue>(string code, Words name, Func<TDossier, TValue> value, bool total = false) => Shows.Add(new(code, name, typeof(TValue), d => value((TDossier)d), total));
+
+    /// <summary>An amount in fen, shown in yuan and added up below a ledger.</summary>
+    protected void ShowMoney(string code, Words name, Func<TDossier, long?> fen) => Shows.Add(new(code, name, typeof(long), d => fen((TDossier)d), Total: true, Money: true));
+
+    /// <summary>Lets these columns of an exported list come back changed; <paramref name="asItIs"/> makes the action that changes nothing.</summary>
+    /// <param name="asked">The parameter that is asked for once for the whole table.</param>
+    protected void Merges<TAction>(Func<TDossier, TAction> asItIs, string? asked = null) where TAction : IAction<TDossier> => Merged.Add(new(typeof(TAction), d => asItIs((TDossier)d), asked));
 
     /// <summary>Late dossiers of this procedure raise no alert: it is itself the answer to one, or nobody is waiting.</summary>
     protected void NeverClimbs() => Climbs = false;

@@ -43,5 +43,13 @@ public sealed record Unfit(Words Reason) : Refusal(Reason)
     public static Unfit At(string field, Words reason, Citation? basis = null) => new(reason) { Field = field, Basis = basis };
 }
 
+/// <summary>Only whoever belongs to a compartment can put something into one.</summary>
+public sealed record NoCompartment() : Refusal(new Words("您不在任何保密圈内，不能放入。", "You belong to no compartment and cannot put anything into one."));
+
+/// <summary>The dossier is where it is to be put already, or is in no compartment.</summary>
+public sealed record CompartmentAsItIs(bool Inside) : Refusal(Inside
+    ? new Words("此件已在保密圈内；要换圈请先移出。", "This matter is in a compartment already; take it out first.")
+    : new Words("此件不在保密圈内。", "This matter is in no compartment."));
+
 /// <summary>No module on this installation takes such a referral.</summary>
 public sealed record NobodyReceives(Words What) : Refusal(new Words("本系统未启用接收“{0}”的模块。", "No module here receives “{0}”.").With(What));

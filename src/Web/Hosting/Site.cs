@@ -105,6 +105,7 @@ public static class Site
         services.AddScoped<Lists>();
         services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
         services.AddScoped<IValuePicker, MatterPicker>();
+        services.AddScoped<IValuePicker, CompartmentPicker>();
         services.AddScoped<DocumentImport>();
         services.AddScoped<DocumentEdits>();
         services.AddScoped<DocumentView>();
@@ -155,6 +156,7 @@ public static class Site
         PreferencePages.Map(app);
         WorkbenchPages.Map(app);
         ListPages.Map(app);
+        SearchPages.Map(app);
         DossierPages.Map(app);
         AccountPages.Map(app);
         DocumentPages.Map(app);

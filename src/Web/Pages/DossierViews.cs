@@ -69,7 +69,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
 
     private static IEnumerable<Mark> Marks(Dossier dossier)
     {
-        if (dossier.Compartment is not null) yield return new(new("专组知悉", "need to know"), Tone.Note);
+        if (dossier.Compartment is { } compartment) yield return new(new($"保密圈 {compartment}", $"compartment {compartment}"), Tone.Note);
         if (dossier.Sealed) yield return new(new("密封", "sealed"), Tone.Note);
         if (dossier.Recused.Count > 0) yield return new(new($"{dossier.Recused.Count} 人回避", $"{dossier.Recused.Count} recused"), Tone.Plain);
         if (dossier.Extended) yield return new(new("已延期", "extended"), Tone.Warn);

@@ -25,7 +25,7 @@ internal static class ListColumns
         if (procedure is null) columns.Words(new("类别", "Kind"), d => book.Of(d).Name);
         columns.Text(new("单位", "Unit"), d => rules.Organisation.Find(d.Unit)?.ShortName);
         columns.Words(new("状态", "State"), d => book.Of(d)[d.StateName].Name);
-        foreach (var shown in procedure?.Shows ?? []) columns.Text(shown.Name, d => write.Value(shown.Value(d)), deskOnly: true);
+        foreach (var shown in procedure?.Shows ?? []) columns.Text(shown.Name, d => write.Value(shown is { Money: true } && shown.Value(d) is long fen ? fen / 100m : shown.Value(d)), deskOnly: true);
         columns.Text(new("承办人", "Assigned to"), d => d.Assignee is { } a ? write.Person(a) : null);
         columns.Cell(new("期限", "Due"), DueCell, tight: true);
         columns.Date(new("登记日期", "Opened"), d => DateOnly.FromDateTime(d.OpenedAt.DateTime), deskOnly: true);

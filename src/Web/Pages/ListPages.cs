@@ -18,31 +18,31 @@ internal static class ListPages
         var pages = app.MapGroup("").RequireAuthorization(Policies.Staff);
         pages.MapGet("/lists", (Visitor me, Lists lists) => ShowAsync(null, me, lists));
         pages.MapGet("/lists/{procedure}", (string procedure, Visitor me, Lists lists) => ShowAsync(procedure, me, lists));
-        pages.MapGet("/search", (Visitor me, Lists lists) => ShowAsync(null, me, lists, new("搜索结果", "Search results")));
     }
 
-    private static async Task<IResult> ShowAsync(string? code, Visitor me, Lists lists, Words? title = null)
+    private static async Task<IResult> ShowAsync(string? code, Visitor me, Lists lists)
     {
         var procedure = code is null ? null : lists.Book.Find(code) ?? throw new NotFoundException();
         var (query, refusal) = lists.Read(procedure, me);
         var page = await lists.Dossiers.ListAsync(query, me.Actor, me.Cancel);
-        var total = await lists.Dossiers.CountAsync(query with { After = null }, me.Actor, CountMost, me.Cancel);
+        var most = query.Text is null ? CountMost : DossierQuery.TextMost;
+        var total = await lists.Dossiers.CountAsync(query with { After = null }, me.Actor, most, me.Cancel);
         var write = await lists.WriterAsync(page.Dossiers, procedure, me);
         var context = await me.PageAsync();
         return Shown.As<ListPage>(context, new
         {
-            Title = title ?? procedure?.Name.Heading ?? (me.Asked("turn") == "mine" ? new Words("我的待办", "Waiting for me") : new Words("全部事项", "All matters")),
+            Title = procedure?.Name.Heading ?? (me.Asked("turn") == "mine" ? new Words("我的待办", "Waiting for me") : new Words("全部事项", "All matters")),
             Rows = page.Dossiers,
             Columns = ListColumns.Of(lists.Book, lists.Rules, write, procedure),
             Filters = lists.Filters(procedure, me),
             Tools = lists.Tools(procedure, me, context),
             Refusal = refusal is null ? null : new RefusalView(refusal),
-            Crumbs = (IReadOnlyList<Crumb>)[new(new("工作台", "Workbench"), "/desk"), new(procedure?.Name.Heading ?? title ?? new("事项", "Matters"))],
+            Crumbs = (IReadOnlyList<Crumb>)[new(new("工作台", "Workbench"), "/desk"), new(procedure?.Name.Heading ?? new("事项", "Matters"))],
             Paging = new Paging
             {
                 Size = query.Take,
                 Shown = page.Dossiers.Count,
-                Total = total == CountMost ? null : total,
+                Total = total == most ? null : total,
                 FirstHref = query.After is null ? null : context.With(("after", null)),
                 NextHref = page.Next is { } next ? context.With(("after", next)) : null,
             },
@@ -87,13 +87,12 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
             "finished" => query with { Open = false },
             _ => query,
         };
-        if (query.Text is { Length: 1 }) refusal = new("请至少输入两个字。", "Please give at least two characters.");
         return (query, refusal);
     }
 
     internal IReadOnlyList<Filter> Filters(Procedure? procedure, Visitor me) =>
     [
-        new TextFilter("q", new("编号或标题", "Number or title"), new("至少两个字", "two characters at least")),
+        new TextFilter("q", new("编号、标题或内容", "Number, title or content"), new("词语之间用空格隔开", "several words with blanks between")),
         procedure is null
             ? new ChoiceFilter("kind", new("类别", "Kind"), [.. book.Current.Select(p => new Option(p.Code, p.Name.Heading))])
             : new ChoiceFilter("state", new("状态", "State"), [.. procedure.Stages.Values.Select(s => new Option(s.State, s.Name.Heading))]),
@@ -111,7 +110,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         {
             tools.AddRange(OpeningsFor(me.Actor, procedure).Select((o, i) => new Tool(o.Text, "plus") { Href = o.Href, Primary = i == 0 }));
             tools.Add(Tool.Export($"/lists/{procedure.Code}/export{QueryOf(page)}"));
-            if (procedure.Openings.Any(o => MayOpen(o.By, me.Actor) && DossierImporter.Fits(o.Form))) tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
+            if (Tables.MayReturn(procedure, me.Actor) || procedure.Openings.Any(o => MayOpen(o.By, me.Actor) && DossierImporter.Fits(o.Form))) tools.Add(Tool.Import($"/lists/{procedure.Code}/import"));
         }
 
         tools.Add(Tool.Print);

@@ -176,7 +176,7 @@ public sealed class OrganisationTests
         await world.GrantAsync(person, Duties.Leader, town);
         await world.AddAsync(new DutyGrantRow(person, Duties.Supervisor, bureau, Reach.Own), new(2026, 4, 1));
         await world.AddAsync(new CompartmentRow("alpha", "专案一组", "办案"));
-        await world.AddAsync(new CompartmentMemberRow("alpha", person));
+        await world.AddAsync(new CompartmentMemberRow("alpha", person, "参加办案"));
 
         var actor = await world.ActorAsync(person);
 

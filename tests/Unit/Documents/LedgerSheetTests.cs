@@ -112,4 +112,40 @@ public sealed class LedgerSheetTests
         Assert.Contains("\n'=1+1,''@x,绿水村,3,1.5,-0.05,", Encoding.UTF8.GetString(stream.ToArray()));
         Assert.Equal(row.Values, Assert.Single(Samples.Read(stream.ToArray(), "a.csv").Rows).Values);
     }
+
+    [Fact]
+    public void Columns_that_may_be_changed_are_marked_and_only_their_cells_are_open()
+    {
+        var sheet = Samples.Sheet with { Editable = new HashSet<string> { "amount", "paid", "village" } };
+        var file = Samples.Export([Samples.Zhang, Samples.Zhang with { Key = "k2", Fixed = true }], sheet);
+        var page = Samples.Part(file, "xl/worksheets/sheet1.xml");
+        var styles = Samples.Part(file, "xl/styles.xml");
+
+        using (var package = DocumentFormat.OpenXml.Packaging.SpreadsheetDocument.Open(new MemoryStream(file), false))
+        {
+            Assert.Empty(new DocumentFormat.OpenXml.Validation.OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2016).Validate(package).Select(f => $"{f.Path?.XPath}: {f.Description}"));
+        }
+
+        Assert.Contains("金额（元）（可改）", page);
+        Assert.DoesNotContain("人数（可改）", page);
+        Assert.Contains("sheet=\"1\"", page);
+        Assert.Contains("protection locked=\"0\"", styles);
+        var looks = Enum.GetValues<Look>().Length;
+        Assert.Equal(["D4", "G4", "H4"], System.Text.RegularExpressions.Regex.Matches(page, "r=\"([A-Z]+[0-9]+)\" s=\"([0-9]+)\"").Where(m => int.Parse(m.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) >= looks).Select(m => m.Groups[1].Value));
+
+        // The marks and the note below change nothing about what is read, also after a spreadsheet program has saved it, in the old format too.
+        foreach (var returned in (byte[][])[file, LibreOffice.Convert(file, "xlsx", "xlsx"), LibreOffice.Convert(file, "xlsx", "xls:MS Excel 97")])
+        {
+            var reading = Samples.Read(returned);
+            Assert.Equal(2, reading.Rows.Count);
+            Assert.Empty(reading.Refused);
+            Assert.Equal("fund-ledger", reading.Origin?.Code);
+            Assert.Equal(2, RoundTrip.Compare(sheet, [Samples.Zhang, Samples.Zhang with { Key = "k2" }], reading).Unchanged);
+        }
+
+        // A failure file is open everywhere: whatever is wrong is to be put right.
+        using var failures = new MemoryStream();
+        FailureSheet.Write(failures, sheet, [new(new("表", 4), "k1", Samples.Zhang.Values, [new(sheet.Columns[0], new("表", 4), "张三", ("只供查看", "only to be read"))])], Samples.Heading());
+        Assert.DoesNotContain("sheetProtection", Samples.Part(failures.ToArray(), "xl/worksheets/sheet1.xml"));
+    }
 }

@@ -312,4 +312,38 @@ public sealed class SheetReaderTests
         Assert.Contains("密码", Samples.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. Encoding.Unicode.GetBytes("EncryptedPackage")], "a.xlsx").Refusal!.Zh);
         Assert.Contains("损坏", Samples.Read([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, .. new byte[600]], "a.xls").Refusal!.Zh);
     }
+
+    [Theory]
+    [InlineData("UTF-8")]
+    [InlineData("GB18030")]
+    public void A_line_with_damaged_letters_is_refused_and_the_others_are_kept(string encoding)
+    {
+        var coding = encoding == "UTF-8" ? new UTF8Encoding(false) : CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+        var lines = new List<byte>(coding.GetBytes("姓名,村,金额\n"));
+        for (var i = 0; i < 40; i++)
+        {
+            // A byte that no letter begins with stands where a name was cut.
+            lines.AddRange(i == 20 ? [.. coding.GetBytes("张")[..^1], 0xFF, .. coding.GetBytes(",绿水村,12.5\n")] : coding.GetBytes($"张{(char)('一' + i)},绿水村,12.5\n"));
+        }
+
+        var reading = Samples.Read([.. lines], "a.csv");
+
+        Assert.Null(reading.Refusal);
+        Assert.Equal(39, reading.Rows.Count);
+        Assert.Contains("无法识别的字符", Assert.Single(reading.Refused).Reasons[0].Reason.Zh);
+        Assert.Equal(22, reading.Refused[0].Place.Row);
+        Assert.DoesNotContain(reading.Rows, r => ((string)r.Values[0]!).Contains('\uFFFD'));
+    }
+
+    [Fact]
+    public void Hidden_rows_are_read_and_told_of()
+    {
+        var rows = Samples.Rows(1, ["姓名", "金额（元）"], ["张三", "1"], ["李四", "2"], ["王五", "3"]).Replace("<row r=\"3\"", "<row r=\"3\" hidden=\"1\"");
+
+        var reading = Samples.Read(Samples.Workbook(rows));
+
+        Assert.Equal(3, reading.Rows.Count);
+        Assert.Contains("1 行在表中是隐藏的", Assert.Single(reading.Remarks).Text.Zh);
+        Assert.Equal(3, reading.Remarks[0].Place.Row);
+    }
 }

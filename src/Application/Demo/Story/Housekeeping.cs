@@ -69,7 +69,7 @@ internal sealed class Housekeeping(World world, Chance chance)
         foreach (var (code, name, room) in ((string, string, string)[])[("group-5", "专项核查组（一）", "第五审查调查室"), ("group-6", "专项核查组（二）", "第六审查调查室")])
         {
             await AddAsync(new CompartmentRow(code, name, "专项核查期间，相关材料仅核查组成员知悉。"), security, by);
-            foreach (var member in world.Plan.Units.First(u => u.ShortName == room).People) await AddAsync(new CompartmentMemberRow(code, world.Id(member)), security, by);
+            foreach (var member in world.Plan.Units.First(u => u.ShortName == room).People.Union(world.Plan[CountyPlan.Discipline].With(Duties.SupervisionLeader).Take(2))) await AddAsync(new CompartmentMemberRow(code, world.Id(member), "参加专项核查。"), security, by);
         }
     }
 

@@ -43,13 +43,16 @@ internal sealed class ArchiveWriter : IAsyncDisposable
     public async Task AddFolderAsync(string name, CancellationToken cancel) =>
         await _tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, name + "/") { ModificationTime = _now }, cancel);
 
-    public async Task FinishAsync(Manifest manifest, CancellationToken cancel)
+    /// <returns>The manifest as it was written, with every file of the archive.</returns>
+    public async Task<Manifest> FinishAsync(Manifest manifest, CancellationToken cancel)
     {
-        var json = (manifest with { Files = _files }).ToJson();
+        var whole = manifest with { Files = _files };
+        var json = whole.ToJson();
         using var list = new MemoryStream(json);
         await WriteAsync(Manifest.Entry, list, cancel);
         using var hash = new MemoryStream(Encoding.ASCII.GetBytes($"{Convert.ToHexStringLower(SHA256.HashData(json))}  {Manifest.Entry}\n"));
         await WriteAsync(Manifest.HashEntry, hash, cancel);
+        return whole;
     }
 
     private async Task WriteAsync(string name, Stream content, CancellationToken cancel) =>

@@ -66,8 +66,7 @@ public sealed class Backup(DatabaseServer server, DataFolder folder, TimeProvide
         }
         // After the database: whatever it refers to is on the disk by now.
         await AddFilesAsync(archive, folder.Root, "files", path => path == target || path == unfinished, cancel);
-        await archive.FinishAsync(manifest, cancel);
-        return manifest;
+        return await archive.FinishAsync(manifest, cancel);
     }
 
     private async Task AddFilesAsync(ArchiveWriter archive, string from, string name, Func<string, bool> except, CancellationToken cancel)

@@ -70,6 +70,8 @@ public sealed class Instruction : Dossier<InstructionState>
     public DateOnly? AnsweredOn => Answer?.On;
 
     protected override void GiveTimeUntil(DateOnly until) => FollowUpDue = until;
+
+    protected override IEnumerable<string?> FoundBy => [Text, FollowUp, Answer?.Text, Answer?.Number];
 }
 
 /// <summary>Requests for instruction and reports. A late answer climbs the ladder of whoever owes it, not of whoever asked.</summary>

@@ -61,6 +61,8 @@ public sealed class MatterProcedure : Procedure<Matter, MatterState>
         Show("kind", new("类别", "kind"), m => m.Kind);
         Show("dual", new("双重领导", "dual leadership"), m => m.DualLeadership);
         Show("basis", new("依据", "basis"), m => m.Basis);
+
+        Merges<ChangeMatter>(m => new(m.Title, m.Kind, m.Basis, m.DualLeadership));
     }
 }
 

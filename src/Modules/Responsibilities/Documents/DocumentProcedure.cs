@@ -35,14 +35,17 @@ public sealed class DocumentProcedure : Procedure<PolicyDocument, DocumentState>
             .May<IssueDuties>(by: Editor, to: DocumentState.Issued, when: AllPlaced);
 
         In(DocumentState.Issued)
+            .May<CorrectDocument>(by: Editor)
             .May<ReviewAgain>(by: Editor, to: DocumentState.UnderReview)
             .May<CloseDocument>(by: Editor, to: DocumentState.Closed);
 
         Ends(DocumentState.Closed);
 
         Show("issuer", new("发文单位", "issued by"), d => d.IssuedBy);
-        Show("duties", new("事项数", "duties"), d => d.Proposals.Count(p => p.Live));
-        Show("open", new("待确认", "open"), d => d.Proposals.Count(p => p.State is ProposalState.Open));
+        Show("duties", new("事项数", "duties"), d => d.Proposals.Count(p => p.Live), total: true);
+        Show("open", new("待确认", "open"), d => d.Proposals.Count(p => p.State is ProposalState.Open), total: true);
+
+        Merges<CorrectDocument>(d => new(d.Title, d.IssuedBy, d.DocumentNumber, d.IssuedOn, ""), asked: nameof(CorrectDocument.Reason));
     }
 
     private static Saying Reviewed(Saying state, DocumentState? to) => state.Within(ReviewTime)
@@ -53,5 +56,6 @@ public sealed class DocumentProcedure : Procedure<PolicyDocument, DocumentState>
         .May<RejectDuties>(by: Editor, to)
         .May<DecideAgain>(by: Editor, to)
         .May<ProposeMissed>(by: Editor, to)
-        .May<AssignDuties>(by: Editor, to);
+        .May<AssignDuties>(by: Editor, to)
+        .May<CorrectDocument>(by: Editor);
 }

@@ -61,6 +61,10 @@ public sealed partial class PolicyDocument : Dossier<DocumentState>
     internal Proposal? Overlapping(Span span, params IReadOnlyList<int> except) => Proposals.Find(p =>
         p is { Live: true, State: not ProposalState.Rejected } && p.At.Start < span.End && span.Start < p.At.End && !except.Contains(p.Number));
 
+    internal void Correct(string title, string? issuedBy, string? number, DateOnly? issuedOn) => (Title, IssuedBy, DocumentNumber, IssuedOn) = (title, issuedBy, number, issuedOn);
+
+    protected override IEnumerable<string?> FoundBy => [IssuedBy, DocumentNumber, FileName, Text];
+
     internal void Replace(Proposal changed) => Proposals[changed.Number - 1] = changed;
 
     internal Proposal Add(Proposal proposal)

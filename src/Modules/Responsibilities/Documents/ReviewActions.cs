@@ -241,3 +241,19 @@ internal static class Reviewing
     /// <summary>Not between the two halves of one character.</summary>
     public static bool IsBoundary(string text, int at) => at <= 0 || at >= text.Length || !char.IsLowSurrogate(text[at]);
 }
+
+/// <summary>Corrects what stands at the head of the document; its text stays as it was imported.</summary>
+[Words("更正文件信息", "Correct what the document is")]
+public sealed record CorrectDocument(
+    [Words("标题", "Title")] string Title,
+    [Words("发文单位", "Issued by")] string? IssuedBy,
+    [Words("文号", "Document number")] string? DocumentNumber,
+    [Words("发文日期", "Date")] DateOnly? IssuedOn,
+    [Words("更正理由", "Reason"), Prose] string Reason) : IAction<PolicyDocument>
+{
+    public Refusal? Check(PolicyDocument document, Moment now) => (Title, IssuedBy, DocumentNumber, IssuedOn) == (document.Title, document.IssuedBy, document.DocumentNumber, document.IssuedOn)
+        ? new Unfit(new("与现有内容相同，没有需要更正的。", "It says what is there already; nothing is to be corrected."))
+        : null;
+
+    public void Apply(PolicyDocument document, Moment now) => document.Correct(Title, IssuedBy, DocumentNumber, IssuedOn);
+}

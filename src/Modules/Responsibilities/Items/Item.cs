@@ -90,9 +90,12 @@ public abstract class Item : Dossier<ItemState>
     [Words("办理结果", "Outcome")]
     public Outcome? Outcome { get; internal set; }
 
+    internal void Rewrite(string title, string text, DateOnly? due, string? deliverable) => (Title, Text, Due, Deliverable) = (title, text, due, deliverable);
     internal void GiveTo(PersonId? owner) => Assignee = owner;
     internal void MoveTo(UnitId unit) => Unit = unit;
     internal void HangBelow(Guid parent) => Parent = parent;
 
     protected override void GiveTimeUntil(DateOnly until) => Due = until;
+
+    protected override IEnumerable<string?> FoundBy => [Text, Deliverable, Found?.Zh];
 }

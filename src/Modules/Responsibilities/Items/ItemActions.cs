@@ -143,6 +143,29 @@ public sealed record ReturnEvidence([Words("退回理由", "Reason"), Prose] str
     }
 }
 
+/// <summary>The issuer corrects what was written: the words, the day, what must be there at the end. Whoever works on it is told.</summary>
+[Words("修改事项", "Edit the item")]
+public sealed record EditItem(
+    [Words("标题", "Title")] string Title,
+    [Words("措施和要求", "What is to be done"), Prose] string Text,
+    [Words("完成期限", "To be done by")] DateOnly? Due,
+    [Words("成果形式", "Deliverable")] string? Deliverable,
+    [Words("修改理由", "Reason"), Prose] string Reason) : IAction<Item>
+{
+    public Refusal? Check(Item item, Moment now)
+    {
+        if ((Title, Text, Due, Deliverable) == (item.Title, item.Text, item.Due, item.Deliverable)) return new Unfit(new("与现有内容相同，没有需要修改的。", "It says what is there already; nothing is to be changed."));
+        if (Due is null && item.Due is not null) return Unfit.At(nameof(Due), new("已定的完成期限只能改，不能取消。", "A day that was set can be moved, not removed."));
+        return Due is { } day && day != item.Due ? ItemChecks.NotPast(day, nameof(Due), now) : null;
+    }
+
+    public void Apply(Item item, Moment now)
+    {
+        item.Rewrite(Title, Text, Due, Deliverable);
+        ItemNotices.TellOwner(item, new Words("{0} 的内容已修改，请查看。", "{0} was edited: please look at it.").With(item.Number), now);
+    }
+}
+
 /// <summary>Gives the work to one named person, as a numbered order.</summary>
 [Words("派发工单", "Give a work order")]
 public sealed record OrderWork(

@@ -31,6 +31,7 @@ public abstract class ItemProcedure<TItem> : Procedure<TItem, ItemState> where T
         In(ItemState.Issued).Within(ItemSettings.Accept)
             .May<AcceptItem>(by: owner, to: ItemState.Accepted)
             .May<SendItemBack>(by: owner, to: ItemState.SentBack)
+            .May<EditItem>(by: Issuer.ButNotAssignee())
             .May<WithdrawItem>(by: Issuer, to: ItemState.Withdrawn);
 
         Accepted = Working(ItemState.Accepted)
@@ -50,6 +51,9 @@ public abstract class ItemProcedure<TItem> : Procedure<TItem, ItemState> where T
         Ends(ItemState.Closed, ItemState.Withdrawn);
 
         Show("outcome", new("结果", "outcome"), i => i.Outcome);
+
+        Merges<EditItem>(i => new(i.Title, i.Text, i.Due, i.Deliverable, ""), asked: nameof(EditItem.Reason));
+        Merges<ChangeOwner>(i => new(i.Assignee ?? default, ""), asked: nameof(ChangeOwner.Reason));
     }
 
     /// <summary>The two states in which work is done, for what a list adds.</summary>
@@ -61,6 +65,7 @@ public abstract class ItemProcedure<TItem> : Procedure<TItem, ItemState> where T
     private Saying Working(ItemState state) => In(state).Until(i => i.Due, extendedBy: Issuer.ButNotAssignee())
         .May<SubmitEvidence>(by: _owner, to: ItemState.EvidenceSubmitted)
         .May<AskForHelp>(by: _owner)
+        .May<EditItem>(by: Issuer.ButNotAssignee())
         .May<ChangeOwner>(by: Who.Holding(Duties.Office, Duties.Leader))
         .May<WithdrawItem>(by: Issuer.ButNotAssignee(), to: ItemState.Withdrawn);
 }

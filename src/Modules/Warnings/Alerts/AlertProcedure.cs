@@ -78,8 +78,10 @@ public sealed class AlertProcedure : Procedure<Alert, AlertState>
 
         Show("subject", new("预警事项", "about"), a => a.Subject.Number);
         Show("due", new("原期限", "was due"), a => a.Subject.Due);
-        Show("reminders", new("提醒次数", "reminders"), a => a.Rungs.Count);
+        Show("reminders", new("提醒次数", "reminders"), a => a.Rungs.Count, total: true);
         Show("disputed", new("异议", "disputed"), a => a.OpenDispute is not null);
+
+        Merges<NameOwner>(a => new(a.Assignee ?? default, null), asked: nameof(NameOwner.Reason));
     }
 
     /// <summary>

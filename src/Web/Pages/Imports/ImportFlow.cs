@@ -26,16 +26,19 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
             new FileField(FileField, new("表格文件", "Table"))
             {
                 Required = true, Accept = ".xlsx,.xls,.csv,.txt", MaxBytes = Math.Min(attachments.MaxBytes, new SheetLimits().MostBytes), Error = fileProblem,
-                Hint = new("可直接上传现有的台账；表头不必与模板完全一致。", "The table you keep already will do; its headings need not be exactly those of the template."),
+                Hint = importer.Hints.File,
             },
         };
-        if (importer.AsksWhenAndWhy) fields.Add(new DateField(FromField, new("变更自何日起算", "Changes count from")) { Required = true, Value = from ?? me.Today.Iso, Error = dayProblem });
+        if (importer.AsksWhen) fields.Add(new DateField(FromField, new("变更自何日起算", "Changes count from")) { Required = true, Value = from ?? me.Today.Iso, Error = dayProblem });
         return Shown.As<ImportAskPage>(await me.PageAsync(), new
         {
             Title = Title(importer),
             Crumbs = Crumbs(importer),
-            TemplateHref = $"{importer.Base}/template",
+            importer.Source,
+            importer.Lead,
+            importer.Others,
             Columns = importer.Template.Columns,
+            ColumnsTitle = importer.Hints.Columns,
             Form = new FormView(importer.Base, new("上传并预览", "Upload and look"), fields)
             {
                 CancelHref = importer.BackHref,
@@ -48,13 +51,13 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
     {
         var form = await request.ReadFormAsync(me.Cancel);
         var typed = form[FromField].ToString();
-        if (importer.AsksWhenAndWhy && !TryDay(typed, out _)) return await AskAsync(importer, me, dayProblem: new("请填写日期，如2026-01-31。", "Please give a day, such as 2026-01-31."), from: typed);
+        if (importer.AsksWhen && !TryDay(typed, out _)) return await AskAsync(importer, me, dayProblem: new("请填写日期，如2026-01-31。", "Please give a day, such as 2026-01-31."), from: typed);
         if (form.Files.GetFile(FileField) is not { Length: > 0 } file) return await AskAsync(importer, me, new("请选择要上传的表格。", "Please choose a table."), from: typed);
 
         await using var content = file.OpenReadStream();
         var (kept, refusal) = await attachments.KeepAsync(content, file.FileName, file.ContentType, me.Actor, me.Cancel);
         return kept is { } id
-            ? Results.LocalRedirect($"{importer.Base}/{id}" + (importer.AsksWhenAndWhy ? $"?{FromField}={Uri.EscapeDataString(typed)}" : ""))
+            ? Results.LocalRedirect($"{importer.Base}/{id}" + (importer.AsksWhen ? $"?{FromField}={Uri.EscapeDataString(typed)}" : ""))
             : await AskAsync(importer, me, refusal!.Words, from: typed);
     }
 
@@ -64,14 +67,16 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
         var run = await LookRunAsync(importer, file, from, me);
         if (await run.ResultAsync<ImportLook>(me.Cancel) is not { } look) return await ProgressAsync(importer, run, new("正在核对表格", "Looking at the table"), me, response);
 
+        if (look.Elsewhere is { } elsewhere) return Results.LocalRedirect($"{elsewhere}/{file}");
+
         var page = await me.PageAsync();
         if (look.Refusal is { } unreadable)
         {
-            return Shown.As<ImportRefusedPage>(page, new { Title = Title(importer), Crumbs = Crumbs(importer), look.File, Reason = unreadable, AgainHref = importer.Base, TemplateHref = $"{importer.Base}/template" }, StatusCodes.Status422UnprocessableEntity);
+            return Shown.As<ImportRefusedPage>(page, new { Title = Title(importer), Crumbs = Crumbs(importer), look.File, Reason = unreadable, AgainHref = importer.Base, importer.Source }, StatusCodes.Status422UnprocessableEntity);
         }
 
         var shown = look.Planned.Take(MostShown).ToList();
-        var ask = importer.AsksWhenAndWhy
+        var ask = importer.AsksWhy
             ? (IReadOnlyList<Field>)[new ProseField(ReasonField, new("变更理由", "Reason")) { Required = true, Lines = 2, MaxLength = 500, Value = reason ?? "", Error = reasonProblem, Hint = new("记入每一条变更。", "It is kept with every change.") }]
             : [];
         return Shown.As<ImportLookPage>(page, new
@@ -80,7 +85,7 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
             Crumbs = Crumbs(importer),
             Look = look,
             Ask = ask,
-            From = importer.AsksWhenAndWhy ? from : (DateOnly?)null,
+            From = importer.AsksWhen ? from : (DateOnly?)null,
             FailureHref = look.Refused.Count > 0 ? Address(importer, file, "/failures", from) : null,
             AgainHref = importer.Base,
             Action = Address(importer, file, "", from),
@@ -101,12 +106,12 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
     {
         var from = FromOf(me);
         var look = await (await LookRunAsync(importer, file, from, me)).Task.WaitAsync(me.Cancel) as ImportLook;
-        if (look is null or { Refusal: not null }) return Results.LocalRedirect(Address(importer, file, "", from));
+        if (look is null or { Refusal: not null } or { Elsewhere: not null }) return Results.LocalRedirect(Address(importer, file, "", from));
 
         var form = await request.ReadFormAsync(me.Cancel);
         var reason = form[ReasonField].ToString().Trim();
         var ticks = form["ticks"] == "yes" ? form["row"].OfType<string>().ToHashSet(StringComparer.Ordinal) : null;
-        if (importer.AsksWhenAndWhy && reason.Length == 0) return await LookAsync(importer, file, me, request.HttpContext.Response, ticks, "", new MustBeFilledIn(new("变更理由", "Reason")).Words);
+        if (importer.AsksWhy && reason.Length == 0) return await LookAsync(importer, file, me, request.HttpContext.Response, ticks, "", new MustBeFilledIn(new("变更理由", "Reason")).Words);
 
         // Without ticks everything goes in except what a person must decide about.
         var chosen = look.Planned.Where(p => ticks is null ? p.Conflict is null : ticks.Contains(p.Key)).ToList();
@@ -166,6 +171,7 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
             await attachments.ReadAsync(attachment, content, cancel);
             content.Position = 0;
             var reading = SheetReader.Read(content, attachment.Name, importer.Sheet.Columns);
+            if (reading.Origin is { } origin && importer.Elsewhere(origin) is { } elsewhere) return ImportLook.Belongs(attachment.Name, elsewhere);
             return reading.Refusal is { } refusal ? ImportLook.Unreadable(attachment.Name, refusal) : await importer.LookAsync(attachment.Name, reading, from, report, cancel);
         });
     }
@@ -179,7 +185,7 @@ internal sealed class ImportFlow(IAttachments attachments, Runs runs, IRules rul
 
     private static string KeepName(IImporter importer, Guid file) => $"keep {importer.Base} {file}";
 
-    private static string Address(IImporter importer, Guid file, string step, DateOnly from) => $"{importer.Base}/{file}{step}" + (importer.AsksWhenAndWhy ? $"?{FromField}={from.Iso}" : "");
+    private static string Address(IImporter importer, Guid file, string step, DateOnly from) => $"{importer.Base}/{file}{step}" + (importer.AsksWhen ? $"?{FromField}={from.Iso}" : "");
 
     private static DateOnly FromOf(Visitor me) => TryDay(me.Asked(FromField), out var day) ? day : me.Today;
 

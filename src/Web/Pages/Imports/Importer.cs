@@ -20,7 +20,12 @@ public sealed record ImportLook(string File, Words? Refusal, bool Returned, IRea
     /// <summary>Codes of the columns that the file has.</summary>
     public IReadOnlySet<string> Present { get; init; } = new HashSet<string>();
 
+    /// <summary>The address of the import that the file belongs to, where it is another one.</summary>
+    public string? Elsewhere { get; init; }
+
     public static ImportLook Unreadable(string file, Words refusal) => new(file, refusal, false, [], [], 0, 0, [], null);
+
+    public static ImportLook Belongs(string file, string elsewhere) => new(file, null, false, [], [], 0, 0, [], null) { Elsewhere = elsewhere };
 }
 
 /// <summary>What a file has done.</summary>
@@ -41,8 +46,26 @@ internal interface IImporter
     /// <summary>The columns of an empty table to fill in.</summary>
     LedgerSheet Template { get; }
 
-    /// <summary>The day from which changes hold is asked for, and their reason.</summary>
-    bool AsksWhenAndWhy { get; }
+    /// <summary>The day from which changes hold is asked for.</summary>
+    bool AsksWhen { get; }
+
+    /// <summary>The reason of the changes is asked for, once for the whole table.</summary>
+    bool AsksWhy { get; }
+
+    /// <summary>Where the table comes from that is to be filled in, and what the link to it says.</summary>
+    Link Source => new(new("下载模板", "Download the template"), $"{Base}/template");
+
+    /// <summary>What is said of the columns that the page lists, and of the file that is asked for.</summary>
+    (Words Columns, Words File) Hints => (new("表格里要有的列", "Columns of the table"), new("可直接上传现有的台账；表头不必与模板完全一致。", "The table you keep already will do; its headings need not be exactly those of the template."));
+
+    /// <summary>Said above the question for the file, where something is to be said.</summary>
+    Words? Lead => null;
+
+    /// <summary>Other ways of bringing a table to the same list.</summary>
+    IReadOnlyList<Link> Others => [];
+
+    /// <summary>The address of the import that an exported workbook belongs to, where it is not this one.</summary>
+    string? Elsewhere(SheetOrigin origin) => null;
 
     Task<ImportLook> LookAsync(string file, SheetReading reading, DateOnly from, Action<int, int> report, CancellationToken cancel);
 

@@ -23,7 +23,8 @@ internal sealed class RegisterImporter(Register register, IRegistrar registrar, 
     public IReadOnlyList<Crumb> Crumbs => [new(new("名册", "Registers"), "/registers"), new(register.Name, BackHref)];
     public LedgerSheet Sheet => _table.Sheet;
     public LedgerSheet Template => _table.Template;
-    public bool AsksWhenAndWhy => true;
+    public bool AsksWhen => true;
+    public bool AsksWhy => true;
 
     /// <summary>What is read in: the line as the register takes it.</summary>
     private sealed record Line(IReadOnlyList<object?> Values, Guid? Id, int? Seen);

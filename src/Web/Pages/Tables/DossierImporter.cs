@@ -10,7 +10,6 @@ using Qinglian.Kernel.Registers;
 using Qinglian.Web.Components;
 using Qinglian.Web.Forms;
 using BadRow = Qinglian.Documents.Sheets.RefusedRow;
-using ColumnKind = Qinglian.Documents.Sheets.ColumnKind;
 
 namespace Qinglian.Web.Pages;
 
@@ -23,17 +22,24 @@ internal sealed record Opening(Desk Desk, IDossiers Dossiers, ILedgerBook Ledger
 /// </summary>
 internal sealed class DossierImporter(Procedure procedure, Type form, Opening opening, Actor actor, Language language) : IImporter
 {
-    private static readonly char[] Separators = ['、', ',', '，', ';', '；', '\n'];
     private readonly RecordForm _form = RecordForm.Of(form);
-    private readonly Dictionary<string, (string? Id, Words? Problem)> _persons = new(StringComparer.Ordinal);
+    private readonly FormRows _rows = new(opening.Directory, actor);
 
     public Words Title => Words.Of(form);
     public string Base => $"/lists/{procedure.Code}/import/{form.Name}";
     public string BackHref => $"/lists/{procedure.Code}";
     public IReadOnlyList<Crumb> Crumbs => [new(new("工作台", "Workbench"), "/desk"), new(procedure.Name, BackHref)];
-    public LedgerSheet Sheet { get; } = new($"open-{procedure.Code}-{form.Name}", 1, Words.Of(form), [.. RecordForm.Of(form).Questions.Where(q => q.Plain != typeof(FileId)).Select(ColumnOf)]);
+    public LedgerSheet Sheet { get; } = new($"open-{procedure.Code}-{form.Name}", 1, Words.Of(form), [.. RecordForm.Of(form).Questions.Where(q => q.Plain != typeof(FileId)).Select(q => FormRows.ColumnOf(q))]);
     public LedgerSheet Template => Sheet;
-    public bool AsksWhenAndWhy => false;
+    public bool AsksWhen => false;
+    public bool AsksWhy => false;
+    public IReadOnlyList<Link> Others { get; init; } = [];
+
+    /// <summary>An exported list of the same procedure brings back changes; it opens nothing.</summary>
+    public string? Elsewhere(SheetOrigin origin) => Returns && origin.Code == DossierTable.CodeOf(procedure) ? DossierMerger.BaseOf(procedure) : null;
+
+    /// <summary>Whether this person may bring changes back with an exported list.</summary>
+    public bool Returns { get; init; }
 
     /// <summary>Whether the form can be filled in by a row: nothing must be attached, and nothing chosen that only a page can offer.</summary>
     public static bool Fits(Type form) => RecordForm.Of(form) is var record && record.Askable(new HashSet<Type>()) && !record.Questions.Any(q => q.Required && q.Plain == typeof(FileId));
@@ -93,16 +99,9 @@ internal sealed class DossierImporter(Procedure procedure, Type form, Opening op
         {
             var question = _form.Questions.First(q => q.Name == Sheet.Columns[c].Code);
             if (row.Values[c] is not { } value) continue;
-            var parts = IsMany(question) ? ((string)value).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [value as string ?? RecordForm.Write(value) ?? ""];
-            var read = new List<string>();
-            foreach (var part in parts)
-            {
-                var (text, problem) = Asks<UnitId>(question) ? Unit(part, known) : Asks<PersonId>(question) ? await PersonAsync(part, cancel) : (part, null);
-                if (problem is not null) problems.Add(Unfit.At(question.Name, problem));
-                else read.Add(text!);
-            }
-
-            typed[question.Name] = string.Join(',', read);
+            var (text, refused) = await _rows.AnswerAsync(question, value, known, cancel);
+            problems.AddRange(refused);
+            typed[question.Name] = text;
         }
 
         var (record, wrong) = _form.Read(name => typed.GetValueOrDefault(name));
@@ -125,26 +124,6 @@ internal sealed class DossierImporter(Procedure procedure, Type form, Opening op
         return false;
     }
 
-    private static (string? Text, Words? Problem) Unit(string text, References known)
-    {
-        var (unit, problem) = known.ReadUnit(text);
-        return (unit?.ToString(), problem);
-    }
-
-    private async Task<(string? Text, Words? Problem)> PersonAsync(string text, CancellationToken cancel)
-    {
-        if (_persons.TryGetValue(text, out var known)) return known;
-        var found = await opening.Directory.SearchAsync(text, null, actor, 50, cancel);
-        var meant = found.Where(p => string.Equals(p.Number, text, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (meant.Count == 0) meant = [.. found.Where(p => p.Name == text)];
-        return _persons[text] = meant.Count switch
-        {
-            1 => (meant[0].Id.ToString(), null),
-            0 => (null, new Words("名册中没有编号或姓名为“{0}”的人员。", "Nobody on the register has the number or name “{0}”.").With(text)),
-            _ => (null, new Words("有{1}人叫“{0}”，请改填人员编号。", "{1} people are called “{0}”: write the number instead.").With(text, meant.Count)),
-        };
-    }
-
     private IReadOnlyList<ChangedCell> Cells(ReadRow row) =>
         [.. Sheet.Columns.Select((c, i) => (Column: c, Value: row.Values[i])).Where(c => c.Value is not null).Select(c => new ChangedCell(c.Column.Name, null, CellValue.Shown(c.Column, c.Value, language)))];
 
@@ -154,19 +133,4 @@ internal sealed class DossierImporter(Procedure procedure, Type form, Opening op
         if (reading.Unknown.Count > 0) yield return new Words("这些列用不上，未读入：{0}。", "These columns are not asked for and were not read: {0}.").With(string.Join("、", reading.Unknown));
         foreach (var remark in reading.Remarks.Take(20)) yield return new Words("{0}：{1}", "{0}: {1}").With(remark.Place.Words, remark.Text);
     }
-
-    private static bool IsMany(Question question) => question.Plain == typeof(IReadOnlyList<UnitId>) || question.Plain == typeof(IReadOnlyList<PersonId>);
-
-    private static bool Asks<T>(Question question) => question.Plain == typeof(T) || question.Plain == typeof(IReadOnlyList<T>);
-
-    private static Column ColumnOf(Question question) => new(question.Name, question.Label, question.Plain switch
-    {
-        var t when t == typeof(DateOnly) => ColumnKind.Date,
-        var t when t == typeof(int) => ColumnKind.Integer,
-        var t when t == typeof(decimal) => ColumnKind.Decimal,
-        var t when t == typeof(bool) => ColumnKind.Boolean,
-        { IsEnum: true } => ColumnKind.Choice,
-        _ when question.Prose => ColumnKind.LongText,
-        _ => ColumnKind.Text,
-    }, question.Required, question.Plain.IsEnum ? [.. Enum.GetValues(question.Plain).Cast<Enum>().Select(v => (v.ToString(), Words.Of(v)))] : null);
 }

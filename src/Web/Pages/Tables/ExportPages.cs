@@ -33,7 +33,7 @@ internal static class ExportPages
         pages.MapGet(import + "/{file:guid}/failures", (string procedure, string form, Guid file, Visitor me, Tables tables, ImportFlow flow) => flow.FailuresAsync(tables.ImporterOf(procedure, form, me), file, me));
     }
 
-    private static async Task<IResult> ExportAsync(string procedure, Visitor me, Lists lists, ImportFlow flow, ILedgerBook ledger, IDirectory directory, LocalTime time)
+    private static async Task<IResult> ExportAsync(string procedure, Visitor me, Lists lists, ImportFlow flow, ILedgerBook ledger, IDirectory directory, Desk desk, LocalTime time)
     {
         var found = lists.Book.Find(procedure) ?? throw new NotFoundException();
         var (query, problem) = lists.Read(found, me);
@@ -44,22 +44,21 @@ internal static class ExportPages
 
         // The line in the ledger is written before a byte leaves.
         await ledger.RecordAsync(LineKind.Export, Guid.Empty, procedure, "Export", new { Rows = count, query.States, Within = query.Within?.Value, query.Text, query.OpenedFrom, query.OpenedUntil, query.DueFrom, query.DueUntil, query.Open }, me.Actor, me.Cancel);
-        var table = new DossierTable(found, lists.Book, lists.Rules, count);
+        var table = new DossierTable(found, lists.Book, lists.Rules, desk, me.Actor, time, count);
         return Files.Xlsx(new($"{found.Name.Zh}台账", $"Ledger of {found.Name.En}"), me, stream => table.Sheet.Write(
             stream,
             lists.Dossiers.AllAsync(query, me.Actor, me.Cancel).Take(MostRows).Chunk(500).ToBlockingEnumerable(me.Cancel).SelectMany(page =>
             {
                 var write = new Writer(me.Language, lists.Rules, directory.NamesAsync([.. ListColumns.PersonsIn(page, found)], me.Cancel).GetAwaiter().GetResult());
-                return page.Select(d => table.Row(d, write, time));
+                return page.Select(d => table.Row(d, write));
             }),
             flow.Heading(me)));
     }
 
     private static async Task<IResult> ChooseFormAsync(string procedure, Visitor me, Tables tables)
     {
-        var forms = tables.FormsOf(procedure, me.Actor);
-        return forms.Count > 0
-            ? Results.LocalRedirect($"/lists/{procedure}/import/{forms[0].Name}")
+        return tables.WaysOf(procedure, me.Actor) is [var first, ..]
+            ? Results.LocalRedirect(first.Href)
             : Shown.As<RefusedPage>(await me.PageAsync(), new { Refusal = new RefusalView(new("此类事项不能由您用表格登记。", "You cannot open matters of this kind from a table.")), BackHref = $"/lists/{procedure}" }, StatusCodes.Status403Forbidden);
     }
 
@@ -107,13 +106,37 @@ internal static class ExportPages
     private static string Clean(string title) => string.Concat(title.Where(c => !Path.GetInvalidFileNameChars().Contains(c) && c is not ('\\' or '"'))) is var clean && clean.Length > 40 ? clean[..40] : clean;
 }
 
-/// <summary>Which forms can be filled in by the rows of a table, and by whom.</summary>
-internal sealed class Tables(ProcedureBook book, Desk desk, IDossiers dossiers, ILedgerBook ledger, IRegistrar registrar, IDirectory directory)
+/// <summary>Which tables a list takes, and from whom: those that open matters by a form, and its own export with changes.</summary>
+internal sealed class Tables(ProcedureBook book, Desk desk, IDossiers dossiers, ILedgerBook ledger, IRegistrar registrar, IDirectory directory, IRules rules, LocalTime time)
 {
-    public IReadOnlyList<Type> FormsOf(string procedure, Kernel.Access.Actor actor) =>
-        book.Find(procedure) is { } found ? [.. found.Openings.Where(o => Lists.MayOpen(o.By, actor) && DossierImporter.Fits(o.Form)).Select(o => o.Form)] : throw new NotFoundException();
+    /// <summary>Every way of bringing a table to the list, the first being the commonest.</summary>
+    public IReadOnlyList<Link> WaysOf(string procedure, Kernel.Access.Actor actor)
+    {
+        var found = book.Find(procedure) ?? throw new NotFoundException();
+        return
+        [
+            .. FormsOf(found, actor).Select(f => new Link(new Words("用表格登记：{0}", "Open from a table: {0}").With(Words.Of(f)), $"/lists/{procedure}/import/{f.Name}")),
+            .. MayReturn(found, actor) ? (Link[])[new(new("导回改过的台账", "Bring back a changed ledger"), DossierMerger.BaseOf(found))] : [],
+        ];
+    }
 
-    /// <exception cref="NotFoundException">There is no such form, or this person may not open anything with it.</exception>
-    public DossierImporter ImporterOf(string procedure, string form, Visitor me) =>
-        FormsOf(procedure, me.Actor).FirstOrDefault(f => f.Name == form) is { } type ? new(book[procedure], type, new(desk, dossiers, ledger, registrar, directory), me.Actor, me.Language) : throw new NotFoundException();
+    /// <summary>Whether somebody could carry any of the changes out that an exported list may bring back; the desk decides row by row.</summary>
+    public static bool MayReturn(Procedure procedure, Kernel.Access.Actor actor) =>
+        procedure.Stages.Values.SelectMany(s => s.Moves).Any(m => procedure.Merged.Any(merge => merge.Action == m.Action) && Lists.MayOpen(m.By, actor));
+
+    /// <exception cref="NotFoundException">There is no such form, or this person may not bring anything with it.</exception>
+    public IImporter ImporterOf(string procedure, string form, Visitor me)
+    {
+        var found = book.Find(procedure) ?? throw new NotFoundException();
+        var opening = new Opening(desk, dossiers, ledger, registrar, directory);
+        var returns = MayReturn(found, me.Actor);
+        IReadOnlyList<Link> others = [.. WaysOf(procedure, me.Actor).Where(w => !w.Href.EndsWith("/" + form, StringComparison.Ordinal))];
+        if (form == DossierMerger.Name && returns) return new DossierMerger(found, new(found, book, rules, desk, me.Actor, time), opening, rules, me.Actor, me.Language) { Others = others };
+        return FormsOf(found, me.Actor).FirstOrDefault(f => f.Name == form) is { } type
+            ? new DossierImporter(found, type, opening, me.Actor, me.Language) { Others = others, Returns = returns }
+            : throw new NotFoundException();
+    }
+
+    private static IEnumerable<Type> FormsOf(Procedure procedure, Kernel.Access.Actor actor) =>
+        procedure.Openings.Where(o => Lists.MayOpen(o.By, actor) && DossierImporter.Fits(o.Form)).Select(o => o.Form);
 }
