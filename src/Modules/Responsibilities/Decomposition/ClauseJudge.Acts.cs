@@ -36,6 +36,10 @@ internal static partial class ClauseJudge
     /// <summary>No verb is known, but the clause is built as a demand.</summary>
     private static ClauseReading? Demand(ClauseReading r)
     {
+        if (r.Verb is null && Substantial(r) && !r.We && (r.Modal is not null && r.Party is not null || r.Party is { Role: Role.Assigned or Role.Requested } || r.Modal is null && !r.AfterPhrase && Dated(r.Clause.Open)))
+            return Act(r);
+        if (r.Modal is not null && r.Verb is null && !r.We && Substantial(r) && EndsInAct(r.Clause.Open, r.Predicate))
+            return Act(r);
         if (r.Modal is not null)
             return r.Verb is null && r.Manner && (EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r)) ? Act(r)
                 : (r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase) && !r.CalendarCycle ? Weak(r, Reason.NoAct) : Act(r);
@@ -44,6 +48,18 @@ internal static partial class ClauseJudge
         if (r.Verb is not null && r.AfterPhrase && (r.Manner || r.Verb is not VerbClass.Attitude) && r.Verb is not VerbClass.Study)
             return Act(r);
         return r.Manner ? Weak(r, Reason.NoAct) : null;
+    }
+
+    /// <summary>30日内补报: what has a date is to be done by it.</summary>
+    private static bool Dated(string open) => TimeWords.Deadline().IsMatch(open);
+
+    /// <summary>点名道姓通报: the verb stands at the very end.</summary>
+    private static bool EndsInAct(string open, int from)
+    {
+        for (var at = Math.Max(from + 2, open.Length - 4); at < open.Length - 1; at++)
+            if (Verbs.At(open, at) is { Length: > 1 } verb && at + verb.Length == open.Length && Verbs.IsAction(verb.Class))
+                return true;
+        return false;
     }
 
     /// <summary>How often or how long: 一次, 不少于三天.</summary>

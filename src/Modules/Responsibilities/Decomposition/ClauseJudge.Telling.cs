@@ -9,6 +9,8 @@ internal static partial class ClauseJudge
     private static ClauseReading? Argument(ClauseReading r)
     {
         var open = r.Clause.Open;
+        if (FunctionWords.MeetingTold.At(open, r.Body) > 0 && r.Modal is null)
+            return Not(r, Reason.Statement);
         if (FunctionWords.Arguments.FirstIn(open) is not { } word || r.Modal is not null && word.Start > r.Body)
             return null;
         return Not(r, Reason.Statement, word.Of(open));
@@ -75,7 +77,7 @@ internal static partial class ClauseJudge
         var open = r.Clause.Open;
         if (r.Modal is not null && !EndsLikeCondition(open))
             return null;
-        if (EndsLikeCondition(open) || open.EndsWith('时') && open.StartsWith('在') || FunctionWords.ConditionStarts.At(open, r.Body) > 0 && r.Modal is null)
+        if (EndsLikeCondition(open) || open.EndsWith('时') && open.StartsWith('在') || FunctionWords.ConditionStarts.At(open, r.Body) > 0 && r.Modal is null && !(r.Predicate > r.Body + 3 && r.Verb is not null))
             return Lead(r, Reason.Circumstance);
         return null;
     }
@@ -88,6 +90,7 @@ internal static partial class ClauseJudge
     private static ClauseReading? LeadIn(ClauseReading r)
     {
         var open = r.Clause.Open;
-        return FunctionWords.Announcing.FirstIn(open) is { } word ? Not(r, Reason.LeadIn, word.Of(open)) : null;
+        return FunctionWords.Announcing.FirstIn(open) is { } word ? Not(r, Reason.LeadIn, word.Of(open))
+            : FunctionWords.CountsMatters(open) && !r.CalendarCycle ? Not(r, Reason.LeadIn) : null;
     }
 }

@@ -130,7 +130,10 @@ internal static class Grouping
         var told = new List<ClauseReading>(part.Count);
         foreach (var clause in part)
         {
-            if (clause.Modal is not null || clause.Party is not null && clause.Kind is ClauseKind.Act)
+            var objects = clause.Party is null && clause.Clause.Text[0] is '但' or '而' or '却';
+            if (clause.Modal is not null && !objects || clause.Party is not null && clause.Kind is ClauseKind.Act)
+                telling = null;
+            else if (TurnsToNow(clause))
                 telling = null;
             else if (clause.Kind == ClauseKind.Other && clause.Reason is Reason.Statement or Reason.Review or Reason.Problem)
                 telling = clause.Reason;
@@ -139,6 +142,9 @@ internal static class Grouping
 
         return told;
     }
+
+    /// <summary>去年……，今年换个打法: the present begins.</summary>
+    private static bool TurnsToNow(ClauseReading clause) => FunctionWords.Now.At(clause.Clause.Open, clause.Body) > 0 && clause.Kind is not ClauseKind.Other;
 
     private static bool StartsNew(List<ClauseReading> group, ClauseReading next)
     {

@@ -25,7 +25,10 @@ internal static class Parties
                 break;
             if (!IsName(open, at, end))
                 continue;
-            if (PredicateFollows(open, end, strict))
+            // 监委会可……: 会 belongs to the name.
+            if (end < open.Length && open[end] == '会' && IsName(open, at, end + 1))
+                continue;
+            if (PredicateFollows(open, end, strict, end - at))
             {
                 found = end;
                 // 县纪委监督检查室: the verb after the short name may belong to a longer one.
@@ -149,6 +152,8 @@ internal static class Parties
         if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
+        if (name.Contains("包括", StringComparison.Ordinal) || name.Length > 2 && name[0] == '商' && name[1] is '县' or '市' or '区' or '省' or '有' or '相' or '乡' or '镇')
+            return false;
         if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !name.StartsWith("驻在") && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
@@ -183,7 +188,7 @@ internal static class Parties
         return false;
     }
 
-    private static bool PredicateFollows(string open, int end, bool strict)
+    private static bool PredicateFollows(string open, int end, bool strict, int name)
     {
         if (end == open.Length)
             return !strict;
@@ -195,6 +200,6 @@ internal static class Parties
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
             || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
             || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
-            || FunctionWords.Misdeeds.At(open, end) > 0 || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
+            || FunctionWords.Misdeeds.At(open, end) > 0 || name >= 3 && Verbs.LooksLikeAct(open, end) || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是' or '送' or '交' or '到' or '赴' or '必';
     }
 }

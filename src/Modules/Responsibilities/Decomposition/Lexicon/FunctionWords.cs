@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Qinglian.Responsibilities.Decomposition.Lexicon;
 
 /// <summary>Words that carry the structure of a sentence rather than its matter.</summary>
-internal static class FunctionWords
+internal static partial class FunctionWords
 {
     /// <summary>Modal words of demand.</summary>
     public static readonly WordTable Modals = new("要 应 应当 应该 须 必须 需 需要 务必 务须 一定要 都要 也要 还要 更要 既要 又要 均要 均应 都应 都必须 也必须 要求做到 要切实 要坚决 得以 只能 方可");
@@ -11,6 +13,9 @@ internal static class FunctionWords
 
     /// <summary>What the named party says it will do.</summary>
     public static readonly WordTable Future = new("将 将会 将要 也将 还将 均将 都将 将继续");
+
+    /// <summary>Words that ask something of the party behind them.</summary>
+    public static readonly WordTable Asking = new("建议 提请 恳请 商请 函请 报请 烦请 敬请 务请 希请 拟请 另请");
 
     /// <summary>Modal words that forbid.</summary>
     public static readonly WordTable Forbidding = new("不得 不准 不许 严禁 禁止 一律不得 一律不准 不可 不应");
@@ -39,10 +44,10 @@ internal static class FunctionWords
     public static readonly WordTable LightVerbs = new("开展 进行 实施 实行 作为 纳入 列入 融入 贯穿 加以 予以 给予 作出 追究 启动 建立 制定 制订 出台 完善 细化 提出 组织 召开 举办 结合起来 统一起来 报送 上报 汇总上报 办理 移送 通报 公示 公布 公开 问责 查处 严肃查处 派驻 形成 进行通报 深挖");
 
     /// <summary>Openers of a sentence that belong to its rhetoric.</summary>
-    public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 因而 只有这样 但 但是 然而 其中 以此 就是 即");
+    public static readonly WordTable Markers = new("首先 其次 再次 再者 最后 同时 此外 另外 对此 为此 总之 特别是 尤其是 尤其 特别 因此 所以 今后 下一步 下步 接下来 具体来说 与此同时 一方面 另一方面 不仅 不但 而且 并且 而是 从而 进而 也 并 且 还 而 既 又 更 关键 这就要求 会议要求 会议强调 会议决定 会议议定 会议明确 会议确定 会议号召 全会要求 全会强调 全会决定 因而 只有这样 但 但是 然而 其中 以此 就是 即");
 
     /// <summary>Verbs of state: their sentence describes.</summary>
-    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分");
+    public static readonly WordTable States = new("存在 有待 依然 仍然 依旧 意味着 体现了 表明 说明了 标志着 取决于 源于 来源于 关系到 关系着 直接关系 关系 事关 面临 呼唤 需要 迎来 进入 处于 成为 属于 在于 意义重大 任重道远 责任重大 使命光荣 犹存 严峻 来之不易 有赖于 充分体现 凝聚着 没有 不够 不足 不强 不硬 不实 不高 不严 滞后 粗放 缺失 明显好转 总体向好 尚未 还未 未能 有的 有些 个别 少数 部分 难免 往往 何尝 何况 未必 无非 容易 在所难免 不容乐观 不在话下 莫过于");
 
     /// <summary>What only an account of shortcomings contains.</summary>
     public static readonly WordTable Shortcomings = new("有待 依然存在 仍然存在 依旧存在 还存在 存在一定 犹存 还没有 不够 不强 不硬 粗放 比较薄弱 较为薄弱 不充分 不到位 不严格 一定差距 不足 仍有 有的同志 个别 少数");
@@ -53,13 +58,30 @@ internal static class FunctionWords
     /// <summary>Openers of a look back.</summary>
     public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
 
+    /// <summary>5日前 is a limit, 2019年以来实施的 describes a noun: only what stands for itself tells of the past.</summary>
+    public static bool TellsPast(string text, int start, int end) =>
+        !(text.AsSpan(start, end - start).StartsWith("日前") && start > 0 && (char.IsAsciiDigit(text[start - 1]) || "一二三四五六七八九十*×".Contains(text[start - 1])))
+        && !(text[end - 1] is '来' or '年' && end < text.Length && text[end] is not ('，' or '：' or '、') && text.AsSpan(start, end - start) is "以来");
+
+    /// <summary>Words with which a look back ends.</summary>
+    public static readonly WordTable Now = new("今年要 今年起 今年将 今年 今后 下一步 下步 下半年 接下来 从现在起 即日起 自即日起 新的一年");
+
     public static readonly WordTable ConditionStarts = new("凡 凡是 如果 如遇 如有 如因 如需 如确 若 倘若 对于 遇有 遇到 一旦 无论 不论 不管 只有 只要 除非 即使");
 
     /// <summary>An argument, not a demand.</summary>
     public static readonly WordTable Arguments = new("才能 才会 方能 只有 就能 就会 就没有 之所以 因为 由于 正如 正是 事实证明 实践证明 可以说 无论从 毋庸置疑 众所周知 这充分 这是 这些 这种 这个");
 
+    /// <summary>What a meeting did or held, told in its minutes.</summary>
+    public static readonly WordTable MeetingTold = new("会议听取 会议审议 会议讨论 会议传达 会议学习 会议观看 会议认为 会议指出 会议同意 会议原则同意 会议一致 会议充分 会议回顾 会议通报 会议研究 会议肯定 会议通过 会议原则通过 会议还 会议由 全会听取 全会审议 全会认为 全会指出 全会同意 全会充分 大会听取 大会审议 与会人员 与会同志 与会代表 会上");
+
     /// <summary>The vocabulary of those who sell copies of texts.</summary>
     public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 公文网 材料网 海量 文稿 范文 赠送 淘宝 店铺 充值 试读");
+
+    /// <summary>重点抓好六件事, 做好以下三项工作: counts what follows.</summary>
+    public static bool CountsMatters(string text) => Matters().IsMatch(text);
+
+    [GeneratedRegex("(抓好|做好|把握|突出|坚持|抓住|处理好|做到|办好|开展|推进|落实|实施|强调|谈|说|讲|提|围绕|聚焦|从)[^，]{0,6}?(以下|下列|这)?[几两二三四五六七八九十0-9]{1,2}(件事情?|个方面|方面|项工作|项任务|项重点工作|项重点任务|个重点|个环节|个关系|点意见|点要求|点希望|点建议|点|个字|篇文章|件实事)(的?(工作|努力|意见|要求|文章|内容|重点))?(入手|着手|发力|着力|下功夫|用力)?$")]
+    private static partial Regex Matters();
 
     /// <summary>Verbs after which somebody else is to act.</summary>
     private static readonly WordTable Urging = new("督促 敦促 责成 责令 督促指导 指导督促 推动 监督 要求 督促推动");
@@ -68,10 +90,10 @@ internal static class FunctionWords
     public static int Urges(string text, int at) => Urging.At(text, at);
 
     /// <summary>Announces what follows or asks for measures in general.</summary>
-    public static readonly WordTable Announcing = new("以下 如下 几点意见 几点要求 点意见 点要求 几个方面 方面意见 有效措施 有力措施 加以解决 认真加以解决 作如下 强调几点 讲几点 再强调几点 几点希望 点希望");
+    public static readonly WordTable Announcing = new("以下几 以下工作 以下方面 以下意见 以下措施 以下要求 以下事项 以下任务 以下问题 以下内容 以下原则 以下规定 以下情形 以下情况 以下三 以下四 以下五 以下六 下列 如下 几点意见 几点要求 点意见 点要求 几个方面 方面意见 有效措施 有力措施 加以解决 认真加以解决 作如下 强调几点 讲几点 再强调几点 几点希望 点希望");
 
     /// <summary>Gives something a rank: 把……摆在首位.</summary>
-    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 体现在 落实到行动上 统一到 内化于心 刻在");
+    public static readonly WordTable Ranking = new("摆在 放在 挺在 置于 摆上 放到 摆到 贯穿于 贯穿始终 作为首要 当作 当成 视为 视作 看作 看成 体现在 落实到行动上 统一到 内化于心 刻在");
 
     /// <summary>Predicates that take their object as an image.</summary>
     public static readonly WordTable MetaphorVerbs = new("体现在");
@@ -94,6 +116,11 @@ internal static class FunctionWords
     public static readonly WordTable Misdeeds = new("收受 收取 索取 索要 接受 挪用 侵占 截留 套取 虚报 冒领 私设 私分 违规 违反 擅自 参与 参加 泄露 透露 打探 干预 插手 利用 饮酒 酒后 经商 兼职 出入 组织或 滥用 隐瞒 瞒报 谎报 伪造 篡改 销毁 转让 出借 赌博 打击 借 公款 弄虚作假 巧立");
 
     public static readonly WordTable Provides = new("提供 奠定 作出 做出 贡献 创造 注入 保驾护航");
+
+    private static readonly WordTable LikeWords = new("一样 那样 般 似的");
+
+    /// <summary>像爱护眼睛一样……: an image.</summary>
+    public static bool Compares(string text, int from) => LikeWords.Has(text, from);
 
     private static readonly WordTable AsWords = new("为统领 为主线 为目标 为抓手 为契机 为导向 为出发点 为核心 为重点 为引领 为中心 为载体 为指导 为牵引 为根本 为动力 为突破口 为切入点 为前提");
 
