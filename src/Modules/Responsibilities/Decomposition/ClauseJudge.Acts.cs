@@ -13,7 +13,7 @@ internal static partial class ClauseJudge
         // 建设、创新 with a state as object wish for a state; 落实……责任 bears an office.
         if (EndsWith(Nouns.States, r) && !EndsWith(Nouns.Products, r) && verb is VerbClass.Make && r.VerbText is "构建" or "建设" or "创建" && !r.CalendarCycle)
             return Result(r, r.VerbText);
-        if (r.VerbText is "落实" or "明确" && r.Clause.Text.EndsWith("责任", StringComparison.Ordinal) || r.VerbAt.End >= r.Clause.Open.Length && !r.AfterPhrase && r.Modal is null && r.Party is null && !r.CalendarCycle && !r.Manner)
+        if (r.VerbText is "落实" or "明确" && r.Clause.Text.EndsWith("责任", StringComparison.Ordinal) || r.VerbAt.End >= r.Clause.Open.Length && !r.AfterPhrase && r.Modal is null && r.Party is null && !r.CalendarCycle && !r.Manner && !Dated(r.Clause.Open))
             return Weak(r, Reason.Principle);
         // 监管好自己: what one does to oneself shows in nothing.
         if (r.Clause.Open.EndsWith("自己", StringComparison.Ordinal) && !r.AfterPhrase)

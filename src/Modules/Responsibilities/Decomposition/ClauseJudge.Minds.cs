@@ -13,7 +13,7 @@ internal static partial class ClauseJudge
             return teaching ? Not(r, Reason.Study, r.VerbText) : null;
         }
 
-        if (r.VerbText == "掌握" && (EndsWith(Nouns.Events, r) || EndsWith(Nouns.Products, r)))
+        if (r.VerbText == "掌握" && (r.Manner && TimeWords.OpenCycle().IsMatch(r.Clause.Text) || EndsWith(Nouns.Events, r) || EndsWith(Nouns.Products, r)))
             return Act(r);
         return EndsWith(Nouns.Events, r) && !EndsWith(Nouns.Teachings, r) && r.VerbText.StartsWith("学习", StringComparison.Ordinal) && r.CalendarCycle ? null : Not(r, Reason.Study, r.VerbText);
     }
@@ -58,7 +58,7 @@ internal static partial class ClauseJudge
         var length = open.Length - r.Predicate;
         return length >= 5 && open[r.Predicate] is not ('有' or '无' or '能' or '可' or '为' or '使' or '让' or '成' or '更' or '如' or '是' or '以' or '知' or '懂' or '守' or '忠' or '敬')
             && !EndsWith(Nouns.Virtues, r) && !EndsWith(Nouns.States, r) && !EndsWith(Nouns.Qualities, r) && !EndsWith(Nouns.Teachings, r) && !EndsWith(Nouns.Reached, r)
-            && !Balanced(open, r.Predicate) && !FunctionWords.Compares(open, r.Predicate);
+            && !(length <= 7 && "硬强正严实高好足紧牢稳深透准细净清明廉".Contains(open[^1])) && !Balanced(open, r.Predicate) && !FunctionWords.Compares(open, r.Predicate);
     }
 
     /// <summary>脚踏实地、埋头苦干: phrases of four syllables in a row, none of which acts.</summary>

@@ -45,6 +45,8 @@ internal static partial class ClauseJudge
             return Not(r, Reason.Statement);
         if (r.Verb is not null && !r.AfterPhrase && r.Modal is null && r.Party is null && r.VerbAt.Start == r.Body && r.VerbAt.End < open.Length && open[r.VerbAt.End] is '不' && !open.AsSpan(r.VerbAt.End).StartsWith("不少于"))
             return Not(r, Reason.Problem);
+        if (r.AfterPhrase && r.Verb is null && open[r.Predicate] == '对')
+            return null;
         if (FunctionWords.States.FirstIn(open, r.Body) is { } state && (r.Modal is null || state.Start < open.IndexOf(r.Modal, StringComparison.Ordinal))
             && (r.Verb is null || state.Start <= r.VerbAt.Start) && !(r.Manner && state.Start > r.Predicate) && !(FrontsObject(r) && state.Start > r.Predicate))
             return Not(r, Reason.Statement, state.Of(open));

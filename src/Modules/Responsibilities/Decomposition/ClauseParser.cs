@@ -9,8 +9,8 @@ internal static class ClauseParser
     {
         var open = clause.Open;
         var body = Numbering.SkipInline(clause.Text, 0);
-        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0
-            && FunctionWords.Adverbs.At(open, body) <= marker && Verbs.At(open, body) is not { Length: > 2 })
+        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.InWord(open, body) == 0
+            && FunctionWords.Adverbs.At(open, body) <= marker && !(Verbs.At(open, body) is { } verb && verb.Length > Math.Min(marker, 2)))
             body += marker;
 
         var reading = new ClauseReading(clause)
@@ -37,6 +37,10 @@ internal static class ClauseParser
             var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null);
             return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
         }
+
+        // 商县财政局把……: who is consulted does not act.
+        if (at + 3 < open.Length && open[at] == '商' && Parties.Opening(open, at + 1, open.Length) is { } consulted && consulted < open.Length - 2)
+            return r with { Predicate = consulted };
 
         if (open.Length > at && open[at] == '请' && Parties.At(open, at + 1) is { } asked)
             return r with { Modal = "请", Party = PartyAt(r, at + 1, asked, Role.Requested), Predicate = asked };
@@ -87,9 +91,13 @@ internal static class ClauseParser
         var open = r.Clause.Open;
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
             if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && (Parties.At(open, i + 1) ?? Parties.Opening(open, i + 1, open.Length)) is { } end && end < open.Length)
-                return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
+                return r with { Party = PartyAt(r, i + 1, Joined(open, end), Role.Assigned), Predicate = Joined(open, end) };
         return null;
     }
+
+    /// <summary>由甲与乙共同保管: both.</summary>
+    private static int Joined(string open, int end) =>
+        end < open.Length - 3 && open[end] is '与' or '和' or '及' && Parties.At(open, end + 1) is { } other && other < open.Length ? other : end;
 
     private static Party? SubjectBefore(ClauseReading r, int at, int end)
     {
@@ -120,13 +128,13 @@ internal static class ClauseParser
     {
         for (var at = from; at < open.Length;)
         {
-            if (FunctionWords.NotModal.At(open, at) is > 0 and var other)
+            if (FunctionWords.InWord(open, at) is > 0 and var other)
             {
                 at += other;
                 continue;
             }
 
-            var modal = Math.Max(FunctionWords.Modals.At(open, at), FunctionWords.Forbidding.At(open, at));
+            var modal = Math.Max(FunctionWords.ModalAt(open, at), FunctionWords.Complement(open, at) ? 0 : FunctionWords.Forbidding.At(open, at));
             var condition = modal > 0 && open[at] is '需' && EndsCondition(open);
             if (modal > 0 && !condition)
                 return (open[at..(at + modal)], new(at, at + modal));
@@ -174,7 +182,7 @@ internal static class ClauseParser
                 at = will;
             else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
                 (at, manner) = (at + adverb, true);
-            else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.NotModal.At(open, at) == 0 && demand > verb)
+            else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.InWord(open, at) == 0 && demand > verb)
                 (at, modal) = (at + demand, modal ?? open[at..(at + demand)]);
             else if (FunctionWords.Negating.At(open, at) is > 0 and var not && not > verb)
                 (at, negates) = (at + not, true);

@@ -144,12 +144,13 @@ internal static class Parties
     private static bool WholeSystem(string text, int start, int end) =>
         text[start] == '全' && end - start is >= 4 and <= 10 && text.AsSpan(start, end - start).EndsWith("系统") && !text.AsSpan(start, end - start).ContainsAny(NeverInName);
 
+    private static readonly WordTable Named = new("人员 小组 工作组 专班 专员 机构 组 员");
     private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
     private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
 
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
+        if (open[start] is '逐' or '到' or '赴' or '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
         if (name.Contains("包括", StringComparison.Ordinal) || name.Length > 2 && name[0] == '商' && name[1] is '县' or '市' or '区' or '省' or '有' or '相' or '乡' or '镇')
@@ -165,6 +166,9 @@ internal static class Parties
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
+        // 核查小组, 审计人员: who looks into something is named after it.
+        if (verb.Class is VerbClass.Inspect or VerbClass.Correct or VerbClass.Report && verb.Length == 2 && start + 2 == end - head && Named.EndingAt(open, end) > 0)
+            return true;
         var at = start;
         while (Actors.Formative.At(open, at) is > 0 and var formative)
             at += formative;
@@ -177,7 +181,7 @@ internal static class Parties
     {
         for (var at = start; at < end;)
         {
-            if (FunctionWords.NotModal.At(open, at) is > 0 and var word)
+            if (FunctionWords.InWord(open, at) is > 0 and var word)
                 at += word;
             else if (open[at] is '要')
                 return true;

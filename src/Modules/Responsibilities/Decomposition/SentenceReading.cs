@@ -22,6 +22,8 @@ internal sealed record SentenceReading(Sentence Sentence, IReadOnlyList<IReadOnl
     /// <summary>各单位要……，培训费再压减10%: behind a demand a count is a target, not a report of results.</summary>
     private static IReadOnlyList<ClauseReading> Aimed(IReadOnlyList<ClauseReading> part)
     {
+        if (part.Any(c => c.Clause.Assigned is not null))
+            return [.. part.Select(c => c.Kind == ClauseKind.WeakAct || c is { Kind: ClauseKind.Other, Reason: Reason.NoAct or Reason.Principle } ? c with { Kind = ClauseKind.Act } : c)];
         var demand = part.TakeWhile(c => c.Modal is null || c.Kind == ClauseKind.Other).Count();
         return [.. part.Select((c, i) => Occasion(c, i + 1 < part.Count ? part[i + 1] : null)).Select((c, i) => i > demand && c is { Reason: Reason.Review, Kind: ClauseKind.Other, Trigger: not "了" } ? c with { Kind = ClauseKind.Act } : c)];
     }
