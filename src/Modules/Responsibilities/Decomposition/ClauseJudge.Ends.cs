@@ -25,6 +25,9 @@ internal static partial class ClauseJudge
     private static ClauseReading? Purpose(ClauseReading r)
     {
         var open = r.Clause.Open;
+        // 数据中心负责打通接口: what somebody is in charge of is to be done.
+        if (r.Party is { Role: not Role.Urged } inCharge && inCharge.At.End - r.Clause.At.Start is var bearer && bearer < open.Length && FunctionWords.InCharge.Has(open, bearer, Math.Min(open.Length, r.Predicate)) && open.Length - r.Predicate >= 4)
+            return Act(r);
         if (FunctionWords.Provides.FirstIn(open, r.Body) is { } provides && open.IndexOf('为', r.Body) is >= 0 and var @for && @for < provides.Start && r.Modal is null)
             return Result(r, provides.Of(open));
         if (r.Verb is VerbClass.Raise)

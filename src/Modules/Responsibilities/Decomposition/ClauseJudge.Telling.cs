@@ -9,6 +9,8 @@ internal static partial class ClauseJudge
     private static ClauseReading? Argument(ClauseReading r)
     {
         var open = r.Clause.Open;
+        if (FunctionWords.Ordinance().IsMatch(open))
+            return Not(r, Reason.Statement);
         if (FunctionWords.MeetingTold.At(open, r.Body) > 0 && r.Modal is null)
             return Not(r, Reason.Statement);
         if (FunctionWords.Arguments.FirstIn(open) is not { } word || r.Modal is not null && word.Start > r.Body)

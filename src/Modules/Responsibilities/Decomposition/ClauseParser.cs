@@ -34,7 +34,7 @@ internal static class ClauseParser
         if (FunctionWords.Forbidding.At(open, at) is > 0 and var forbids)
         {
             var after = at + forbids;
-            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null);
+            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null) ?? ForbiddenTo(open, after);
             return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
         }
 
@@ -79,6 +79,10 @@ internal static class ClauseParser
         return null;
     }
 
+    /// <summary>严禁村组干部代领: a misdeed follows the name.</summary>
+    private static int? ForbiddenTo(string open, int at) =>
+        Parties.Opening(open, at, open.Length) is { } end && end < open.Length - 1 && end > at + 1 && "代私擅借利违以用在向收索吃拿卡赌酒泄干插经跑截挪虚套".Contains(open[end]) ? end : null;
+
     /// <summary>纪检组将优先办理, 也将对……: 将 before an adverb, a verb or another preposition is the future; before a noun it fronts the object.</summary>
     private static int? Announces(string open, int at)
     {
@@ -92,6 +96,10 @@ internal static class ClauseParser
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
             if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && (Parties.At(open, i + 1) ?? Parties.Opening(open, i + 1, open.Length)) is { } end && end < open.Length)
                 return r with { Party = PartyAt(r, i + 1, Joined(open, end), Role.Assigned), Predicate = Joined(open, end) };
+        // 由村“两委”研究: the quoted part belongs to the name.
+        for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
+            if (open.IndexOf(Clause.Blank, i + 1) is > 0 and var quoted && quoted - i <= 5 && Parties.Opening(r.Clause.Text, i + 1, open.Length) is { } end && end > quoted && end < open.Length)
+                return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
         return null;
     }
 

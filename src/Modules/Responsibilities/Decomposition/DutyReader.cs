@@ -61,7 +61,7 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
     private static Span Unnumbered(Draft draft)
     {
         var first = draft.Clauses[0].Clause.Text;
-        var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
+        var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or '第' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
         return new(draft.At.Start + number, draft.At.End);
     }
 

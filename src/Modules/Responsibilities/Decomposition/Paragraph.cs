@@ -29,7 +29,7 @@ internal static class Paragraph
             Reason? whole = IsTopic(sentences, i, line) ? Reason.Heading
                 : line.Role == LineRole.Closing && !NamesOthers(words) ? Reason.Closing
                 : past || review && !Demands(words) ? Reason.Review
-                : preamble && !Binds(words) || AnnouncesMatters(words) ? Reason.LeadIn
+                : preamble && !Binds(words) || AnnouncesMatters(words) || FunctionWords.Enacting.Has(words[^1].Clause.Open) && words[^1].Party is null ? Reason.LeadIn
                 : IsCouplet(words) ? Reason.Slogan
                 : problems && Numbering.SkipInline(words[0].Clause.Text, 0) > 0 && !words.Any(c => c.Modal is not null || c.Party is not null && c.CalendarCycle) ? Reason.Problem
                 : null;
@@ -60,7 +60,7 @@ internal static class Paragraph
     private static bool Demands(List<ClauseReading> clauses) =>
         clauses.Any(c => c.Modal is not null && (c.Kind is ClauseKind.Act or ClauseKind.WeakAct || c.Reason is Reason.Attitude or Reason.Study));
 
-    private static bool NamesOthers(List<ClauseReading> clauses) => clauses.Any(c => c.Party is not null && c.Modal is not null && c.Kind == ClauseKind.Act);
+    private static bool NamesOthers(List<ClauseReading> clauses) => clauses.Any(c => c.Party is not null && (c.Modal is not null || c.Limited || c.CalendarCycle) && c.Kind == ClauseKind.Act);
 
     /// <summary>The sentence that only names what its paragraph is about.</summary>
     private static bool IsTopic(IReadOnlyList<SentenceReading> sentences, int i, Line line)

@@ -153,6 +153,8 @@ internal static class Parties
         if (open[start] is '逐' or '到' or '赴' or '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
+        if (name.Contains("日内", StringComparison.Ordinal) || name.Contains("月内", StringComparison.Ordinal) || name.Contains("以内", StringComparison.Ordinal))
+            return false;
         if (name.Contains("包括", StringComparison.Ordinal) || name.Length > 2 && name[0] == '商' && name[1] is '县' or '市' or '区' or '省' or '有' or '相' or '乡' or '镇')
             return false;
         if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !name.StartsWith("驻在") && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))

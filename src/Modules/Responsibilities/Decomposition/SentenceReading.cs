@@ -11,10 +11,10 @@ internal sealed record SentenceReading(Sentence Sentence, IReadOnlyList<IReadOnl
     /// <summary>党员干部操办婚事，须……: who stands at the head of the occasion is who the demand behind it means.</summary>
     private static ClauseReading Occasion(ClauseReading clause, ClauseReading? next)
     {
-        if (clause is not { Kind: ClauseKind.Other, Reason: Reason.NoAct, Party: null, Modal: null, We: false } || next is not { Party: null, We: false } || next.Modal is null && !next.Clause.Open.StartsWith("一律", StringComparison.Ordinal))
+        if (clause is not { Kind: ClauseKind.Other, Reason: Reason.NoAct, Party: null, Modal: null, We: false } || next is not { Party: null, We: false } || next.Modal is null && next.Kind is not ClauseKind.Act)
             return clause;
         var open = clause.Clause.Open;
-        return Parties.Opening(open, clause.Body, open.Length) is { } end && end > clause.Body + 1 && end < open.Length - 1
+        return Parties.Opening(open, clause.Body, open.Length) is { } end && end > clause.Body + 1 && (end < open.Length - 1 && (next.Modal is not null || next.Clause.Open.StartsWith("一律", StringComparison.Ordinal)) || end == open.Length)
             ? clause with { Kind = ClauseKind.Lead, Reason = Reason.Circumstance, Party = new(clause.Clause.Text[clause.Body..end], new(clause.Clause.At.Start + clause.Body, clause.Clause.At.Start + end), Role.Subject) }
             : clause;
     }
