@@ -89,7 +89,7 @@ internal static partial class ClauseJudge
         if (at < open.Length && open[at] == '为' && r.Modal is null && SkipAdverbs(open, at + 1) is var end && Verbs.At(open, end) is { Length: > 1 } && end + 2 < open.Length && r.Party is null)
             return Lead(r, Reason.Circumstance);
         // 一律在食堂就餐: without exception is demanded, not told.
-        if (r.Verb is null && open.AsSpan(r.Body).StartsWith("一律"))
+        if (r.Verb is null && open.IndexOf("一律", r.Body, StringComparison.Ordinal) is >= 0 and var always && always <= r.Predicate + 6 && open.Length - always >= 5)
             return Act(r);
         if (r.Modal is null && open.Length > at + 3 && open[at] == '经' && FunctionWords.Approved.EndingAt(open, open.Length) > 0)
             return Lead(r, Reason.Circumstance);

@@ -116,6 +116,7 @@ internal static partial class ClauseJudge
     }
 
     private static ClauseReading? Bearing(ClauseReading r) => r.Verb is not (VerbClass.Bear or VerbClass.Prevent) ? null
+        : r.VerbText.StartsWith("履行", StringComparison.Ordinal) && (r.Clause.Open.EndsWith("手续", StringComparison.Ordinal) || r.Clause.Open.EndsWith("程序", StringComparison.Ordinal)) ? Act(r)
         : r.VerbText.EndsWith("起来", StringComparison.Ordinal) ? r.Modal is not null ? Act(r) : r.Party is null ? Not(r, Reason.Principle, r.VerbText) : Weak(r, Reason.Principle)
         : Weak(r, Reason.Principle);
 }

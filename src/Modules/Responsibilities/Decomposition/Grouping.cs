@@ -167,12 +167,12 @@ internal static class Grouping
         var acts = group.Where(IsAct).ToList();
 
         // One duty has one cycle and one limit.
-        if (next.Party is null && OwnTime(next) && acts.Any(OwnTime) && next.Clause.Text.Length >= 8)
+        if (next.Party is null && OwnTime(next) && acts.Any(OwnTime) && next.Clause.Text.Length >= 6)
             return true;
         return next.CalendarCycle && acts.Count > 0 && !acts.Any(a => a.CalendarCycle) && next.Party is null && acts.Any(a => a.Party is null && a.Modal is null && acts.Count > 0) && acts[0].Party is null;
     }
 
-    private static bool OwnTime(ClauseReading clause) => clause.CalendarCycle || TimeWords.Deadline().IsMatch(clause.Clause.Text);
+    private static bool OwnTime(ClauseReading clause) => clause.CalendarCycle || TimeWords.Interval().IsMatch(clause.Clause.Text) || TimeWords.Deadline().IsMatch(clause.Clause.Text);
 
     /// <summary>审核结果在公开栏张贴: says no duty by itself, but goes on with the one before.</summary>
     private static bool Continues(List<ClauseReading> group, List<ClauseReading> leads, ClauseReading clause) =>

@@ -150,7 +150,9 @@ internal static class Parties
 
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '逐' or '到' or '赴' or '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
+        if (open[start] == '报' && open[start + 1] is not ('账' or '告' or '销'))
+            return false;
+        if (open[start] is '逐' or '到' or '赴' or '、' or '的' or '和' or '了' or '是' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
         if (name.Contains("日内", StringComparison.Ordinal) || name.Contains("月内", StringComparison.Ordinal) || name.Contains("以内", StringComparison.Ordinal))
