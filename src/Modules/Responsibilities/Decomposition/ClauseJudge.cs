@@ -12,6 +12,8 @@ internal static partial class ClauseJudge
 
     public static ClauseReading Judge(ClauseReading reading)
     {
+        if (reading.Clause.Aside)
+            return Not(reading, Reason.Circumstance);
         if (reading.Clause.Assigned is not null)
             return Act(reading);
         foreach (var rule in Rules)

@@ -8,6 +8,7 @@ internal sealed partial class Outline
 {
     private const int LongestTitle = 60;
     private const int LongestHeading = 60;
+    private const int LongestImprint = 300;
     private const int LinesBeforeTitle = 40;
 
     [GeneratedRegex("上的?(讲话|发言|报告|致辞|讲稿|表态|主持词|总结|点评|党课)|(讲话稿?|发言稿?|党课(讲稿)?|(关于|印发).*的?(通知|意见|方案|办法|规定|决定|要点|通报|报告|函)|(工作要点|实施方案|工作方案|实施意见|行动方案|工作计划))(（.*）)?$")]
@@ -108,7 +109,7 @@ internal sealed partial class Outline
             if (line.Role != LineRole.Body)
                 continue;
             var words = Words(line);
-            if (SoldCopy(words) && !words.Contains('。'))
+            if (words.Length <= LongestImprint && SoldCopy(words) && !words.Contains('。'))
                 line.Role = LineRole.Advertising;
             else if (DateForm().IsMatch(words))
                 line.Role = LineRole.Title;
