@@ -36,9 +36,11 @@ internal static partial class ClauseJudge
     /// <summary>No verb is known, but the clause is built as a demand.</summary>
     private static ClauseReading? Demand(ClauseReading r)
     {
+        if (r is { Verb: null, Party.Role: Role.Assigned } && Substantial(r, 2) && FunctionWords.Makes.At(r.Clause.Open, r.Predicate) == 0)
+            return Act(r);
         if (r.Verb is null && Substantial(r) && !r.We && (r.Modal is not null && r.Party is not null || r.Party is { Role: Role.Assigned or Role.Requested } || r.Modal is null && !r.AfterPhrase && Dated(r.Clause.Open)))
             return Act(r);
-        if (r.Modal is not null && r.Verb is null && !r.We && Substantial(r) && EndsInAct(r.Clause.Open, r.Predicate))
+        if (r.Modal is not null && r.Verb is null && !r.We && Substantial(r, 4) && EndsInAct(r.Clause.Open, r.Predicate))
             return Act(r);
         if (r.Modal is not null)
             return r.Verb is null && r.Manner && (EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r)) ? Act(r)

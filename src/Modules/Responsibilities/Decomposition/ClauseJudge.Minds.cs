@@ -52,11 +52,11 @@ internal static partial class ClauseJudge
             || open[at + 1] == '得' && open[at + 2] is '起' or '住' or '了' or '上' or '下' or '过');
 
     /// <summary>A verb no list knows, with enough behind it to be about something: 第一时间固定证据, 不打招呼到窗口体验.</summary>
-    private static bool Substantial(ClauseReading r)
+    private static bool Substantial(ClauseReading r, int least = 5)
     {
         var open = r.Clause.Open;
         var length = open.Length - r.Predicate;
-        return length >= 5 && open[r.Predicate] is not ('有' or '无' or '能' or '可' or '为' or '使' or '让' or '成' or '更' or '如' or '是' or '以' or '知' or '懂' or '守' or '忠' or '敬')
+        return length >= least && open[r.Predicate] is not ('有' or '无' or '能' or '可' or '为' or '使' or '让' or '成' or '更' or '如' or '是' or '以' or '知' or '懂' or '守' or '忠' or '敬')
             && !EndsWith(Nouns.Virtues, r) && !EndsWith(Nouns.States, r) && !EndsWith(Nouns.Qualities, r) && !EndsWith(Nouns.Teachings, r) && !EndsWith(Nouns.Reached, r)
             && !(length <= 7 && "硬强正严实高好足紧牢稳深透准细净清明廉".Contains(open[^1])) && !Balanced(open, r.Predicate) && !FunctionWords.Compares(open, r.Predicate);
     }

@@ -105,7 +105,7 @@ internal static class ClauseParser
 
     /// <summary>由甲与乙共同保管: both.</summary>
     private static int Joined(string open, int end) =>
-        end < open.Length - 3 && open[end] is '与' or '和' or '及' && Parties.At(open, end + 1) is { } other && other < open.Length ? other : end;
+        end < open.Length - 3 && open[end] is '与' or '和' or '及' && (Parties.At(open, end + 1) ?? Parties.Opening(open, end + 1, open.Length - 2)) is { } other && other < open.Length ? other : end;
 
     private static Party? SubjectBefore(ClauseReading r, int at, int end)
     {
@@ -122,6 +122,8 @@ internal static class ClauseParser
             return PartyAt(r, at, owner, Role.Subject);
         if (Parties.Opening(open, at, end) is { } person && person > at + 2 && end - person is >= 2 and <= 6 && Nouns.IsNone(open, end) && Verbs.At(open, person) is null)
             return PartyAt(r, at, person, Role.Subject);
+        if (Parties.Opening(open, at, end) is { } meeting && end - meeting is >= 2 and <= 14 && FunctionWords.Meets.At(open, meeting) > 0)
+            return PartyAt(r, at, meeting, Role.Subject);
         return Parties.IsDetermined(r.Clause.Text, at, end) ? PartyAt(r, at, end, Role.Subject) : null;
     }
 

@@ -170,6 +170,9 @@ internal static class Parties
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
+        // 保管员, 采购员: the office that bears the verb.
+        if (open[end - 1] == '员' && start + verb.Length == end - 1)
+            return true;
         // 核查小组, 审计人员: who looks into something is named after it.
         if (verb.Class is VerbClass.Inspect or VerbClass.Correct or VerbClass.Report && verb.Length == 2 && start + 2 == end - head && Named.EndingAt(open, end) > 0)
             return true;

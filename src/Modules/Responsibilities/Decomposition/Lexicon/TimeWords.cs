@@ -51,7 +51,7 @@ internal static partial class TimeWords
     public static partial Regex Limit();
 
     /// <summary>A time by which something is to be reached.</summary>
-    [GeneratedRegex($"{Number}月({Number}[日号])?起|年内|年底|月底|季度末|上半年|{Number}月份?({Number}[日号]|底|末)?(之?前|以前)|{Number}个?(工作日|月|天|日|年)(之?内|以内)|本月内")]
+    [GeneratedRegex($"{Number}月({Number}[日号])?起|(周|星期)[一二三四五六日末](之?前|以前)|年内|年底|月底|季度末|上半年|{Number}月份?({Number}[日号]|底|末)?(之?前|以前)|{Number}个?(工作日|月|天|日|年)(之?内|以内)|本月内")]
     public static partial Regex Deadline();
 
     /// <summary>Urgency without a date.</summary>
