@@ -8,18 +8,20 @@ namespace Qinglian.Documents.Word;
 
 /// <summary>
 /// The text of a .docx as a person reads it: numbering that Word only draws is written out, deleted text is left out,
-/// text in boxes follows its paragraph. Names are compared without namespace, because there are two (transitional and strict).
+/// text in boxes and notes follows its paragraph. Names are compared without namespace, because there are two (transitional and strict).
 /// </summary>
 internal sealed class DocxText
 {
     private readonly StringBuilder _text = new();
     private readonly DocxNumbering _numbering;
 
-    private DocxText(DocxNumbering numbering) => _numbering = numbering;
+    private readonly Dictionary<string, XElement> _notes;
+
+    private DocxText(DocxNumbering numbering, Dictionary<string, XElement> notes) => (_numbering, _notes) = (numbering, notes);
 
     public static string Read(Archive archive)
     {
-        var reading = new DocxText(DocxNumbering.Read(archive));
+        var reading = new DocxText(DocxNumbering.Read(archive), Notes(archive));
         using var reader = archive.Xml("word/document.xml")!;
         // One child of the body at a time: a long document is never in memory as a tree.
         while (reader.Read() && !(reader.NodeType == XmlNodeType.Element && reader.LocalName == "body"))
@@ -39,6 +41,26 @@ internal sealed class DocxText
         }
         return reading._text.ToString();
     }
+
+    /// <summary>Footnotes and endnotes by kind and number; separators, which only draw a line, are left out.</summary>
+    private static Dictionary<string, XElement> Notes(Archive archive)
+    {
+        var notes = new Dictionary<string, XElement>();
+        foreach (var kind in (string[])["footnote", "endnote"])
+        {
+            using var reader = archive.Xml($"word/{kind}s.xml");
+            foreach (var note in reader is null ? [] : XElement.Load(reader).Elements().Where(e => e.Name.LocalName == kind && e.Attributes().All(a => a.Name.LocalName != "type" || a.Value == "normal")))
+            {
+                if (Id(note) is { } id)
+                {
+                    notes[kind + id] = note;
+                }
+            }
+        }
+        return notes;
+    }
+
+    private static string? Id(XElement element) => element.Attributes().FirstOrDefault(a => a.Name.LocalName == "id")?.Value;
 
     private void Block(XElement element)
     {
@@ -73,7 +95,7 @@ internal sealed class DocxText
     /// <summary>The paragraphs of a cell in one line: the line is the row.</summary>
     private string CellOf(XElement cell)
     {
-        var inner = new DocxText(_numbering);
+        var inner = new DocxText(_numbering, _notes);
         foreach (var child in cell.Name.LocalName == "sdt" ? cell.Descendants().Where(e => e.Name.LocalName == "tc").SelectMany(e => e.Elements()) : cell.Elements())
         {
             inner.Block(child);
@@ -133,6 +155,12 @@ internal sealed class DocxText
                     break;
                 case "txbxContent":
                     boxes.Add(child);
+                    break;
+                case "footnoteReference" or "endnoteReference":
+                    if (_notes.Remove(child.Name.LocalName.Replace("Reference", "", StringComparison.Ordinal) + Id(child), out var note))
+                    {
+                        boxes.Add(note);
+                    }
                     break;
                 case "AlternateContent":
                     // Choice and fallback say the same thing twice.

@@ -16,6 +16,17 @@ public sealed class PartitionTests
                 Covers(text);
     }
 
+    [Fact]
+    public void A_table_of_tasks_is_covered_wherever_it_is_cut()
+    {
+        const string Table = "附件\r\n序号\t 工作 任务\t责任单位\t完成时限\r\n1\t编制“名录，在码头公开。每月通报\t港务科、\t６月底前\r\n\t\t\t\r\n2\t核对账目（责任单位：财务科）\t\t长期\n\n要点\t甲";
+        for (var end = 0; end <= Table.Length; end++)
+            Covers(Table[..end]);
+    }
+
+    [Fact]
+    public void A_very_long_paragraph_without_stops_is_read() => Covers(string.Concat(Enumerable.Repeat("港务科要下载转载清单，定期报送", 20_000)));
+
     [Theory]
     [InlineData("")]
     [InlineData("\n\n")]

@@ -30,6 +30,18 @@ public sealed class DocumentTextTests
     }
 
     [Fact]
+    public void Notes_follow_the_paragraph_that_refers_to_them()
+    {
+        static string Note(string kind, string id, string text) => $"<w:{kind}s {Main}><w:{kind} w:id=\"0\" w:type=\"separator\">{P("线")}</w:{kind}><w:{kind} w:id=\"{id}\">{P(text)}</w:{kind}></w:{kind}s>";
+        var bytes = Samples.Zip(
+            ("word/document.xml", $"<w:document {Main}><w:body><w:p><w:r><w:t>各科室要</w:t><w:footnoteReference w:id=\"2\"/><w:t>报送清单。</w:t><w:endnoteReference w:id=\"3\"/></w:r></w:p>{P("完")}<w:sectPr/></w:body></w:document>"),
+            ("word/footnotes.xml", Note("footnote", "2", "含派出科室。")),
+            ("word/endnotes.xml", Note("endnote", "3", "见附件。")));
+
+        Assert.Equal("各科室要报送清单。\n含派出科室。\n见附件。\n完\n", Read(bytes).Text);
+    }
+
+    [Fact]
     public void Numbers_that_Word_only_draws_are_written_out()
     {
         const string levels = "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl><w:lvl w:ilvl=\"1\"><w:start w:val=\"1\"/><w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"（%2）\"/></w:lvl><w:lvl w:ilvl=\"2\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%3.\"/></w:lvl>";

@@ -13,7 +13,7 @@ internal static partial class ClauseJudge
         // 建设、创新 with a state as object wish for a state; 落实……责任 bears an office.
         if (EndsWith(Nouns.States, r) && !EndsWith(Nouns.Products, r) && verb is VerbClass.Make && r.VerbText is "构建" or "建设" or "创建" && !r.CalendarCycle)
             return Result(r, r.VerbText);
-        if (r.VerbText is "落实" or "明确" && r.Clause.Text.EndsWith("责任", StringComparison.Ordinal) || r.VerbAt.End >= r.Clause.Open.Length && !r.AfterPhrase && r.Modal is null && r.Party is null && !r.CalendarCycle && !r.Manner)
+        if (r.VerbText is "落实" or "明确" && r.Clause.Text.EndsWith("责任", StringComparison.Ordinal) || r.VerbAt.End >= r.Clause.Open.Length && !r.AfterPhrase && r.Modal is null && r.Party is null && !r.CalendarCycle && !r.Manner && !Dated(r.Clause.Open))
             return Weak(r, Reason.Principle);
         // 监管好自己: what one does to oneself shows in nothing.
         if (r.Clause.Open.EndsWith("自己", StringComparison.Ordinal) && !r.AfterPhrase)
@@ -36,6 +36,12 @@ internal static partial class ClauseJudge
     /// <summary>No verb is known, but the clause is built as a demand.</summary>
     private static ClauseReading? Demand(ClauseReading r)
     {
+        if (r is { Verb: null, Party.Role: Role.Assigned } && Substantial(r, 2) && FunctionWords.Makes.At(r.Clause.Open, r.Predicate) == 0)
+            return Act(r);
+        if (r.Verb is null && Substantial(r) && !r.We && (r.Modal is not null && r.Party is not null || r.Party is { Role: Role.Assigned or Role.Requested } || r.Modal is null && !r.AfterPhrase && Dated(r.Clause.Open)))
+            return Act(r);
+        if (r.Modal is not null && r.Verb is null && !r.We && Substantial(r, 4) && EndsInAct(r.Clause.Open, r.Predicate))
+            return Act(r);
         if (r.Modal is not null)
             return r.Verb is null && r.Manner && (EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r)) ? Act(r)
                 : (r.Verb is null or VerbClass.Study or VerbClass.Attitude && !r.AfterPhrase) && !r.CalendarCycle ? Weak(r, Reason.NoAct) : Act(r);
@@ -44,6 +50,18 @@ internal static partial class ClauseJudge
         if (r.Verb is not null && r.AfterPhrase && (r.Manner || r.Verb is not VerbClass.Attitude) && r.Verb is not VerbClass.Study)
             return Act(r);
         return r.Manner ? Weak(r, Reason.NoAct) : null;
+    }
+
+    /// <summary>30日内补报: what has a date is to be done by it.</summary>
+    private static bool Dated(string open) => TimeWords.Deadline().IsMatch(open);
+
+    /// <summary>点名道姓通报: the verb stands at the very end.</summary>
+    private static bool EndsInAct(string open, int from)
+    {
+        for (var at = Math.Max(from + 2, open.Length - 4); at < open.Length - 1; at++)
+            if (Verbs.At(open, at) is { Length: > 1 } verb && at + verb.Length == open.Length && Verbs.IsAction(verb.Class))
+                return true;
+        return false;
     }
 
     /// <summary>How often or how long: 一次, 不少于三天.</summary>

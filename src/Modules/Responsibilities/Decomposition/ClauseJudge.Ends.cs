@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Qinglian.Responsibilities.Decomposition.Lexicon;
 
 namespace Qinglian.Responsibilities.Decomposition;
@@ -24,11 +25,16 @@ internal static partial class ClauseJudge
     private static ClauseReading? Purpose(ClauseReading r)
     {
         var open = r.Clause.Open;
+        // 数据中心负责打通接口: what somebody is in charge of is to be done.
+        if (r.Party is { Role: not Role.Urged } inCharge && inCharge.At.End - r.Clause.At.Start is var bearer && bearer < open.Length && FunctionWords.InCharge.Has(open, bearer, Math.Min(open.Length, r.Predicate)) && open.Length - r.Predicate >= 4)
+            return Act(r);
         if (FunctionWords.Provides.FirstIn(open, r.Body) is { } provides && open.IndexOf('为', r.Body) is >= 0 and var @for && @for < provides.Start && r.Modal is null)
             return Result(r, provides.Of(open));
         if (r.Verb is VerbClass.Raise)
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
         if (r.Verb is VerbClass.Result && (Dated(r) || Submits(open)))
+            return Act(r);
+        if (r.Verb is VerbClass.Result && r.VerbText is "打造" or "建成" or "形成" or "取得" && Counted().IsMatch(r.Clause.Text[r.VerbAt.End..]) && !EndsWith(Nouns.States, r))
             return Act(r);
         if (r.Verb is VerbClass.Result)
             return r.AfterPhrase && r.Modal is not null ? null : Result(r, r.VerbText) with { Gain = r.VerbText == "形成" && EndsWith(Nouns.Products, r) };
@@ -51,12 +57,19 @@ internal static partial class ClauseJudge
         return Parties.Opening(open, to, open.Length) is { } end && end >= open.Length - 2;
     }
 
+    /// <summary>打造两条线路: what can be counted can be shown.</summary>
+    [GeneratedRegex("[一两二三四五六七八九十几0-9*×]+(个|条|批|支|处|所|家|座|项|套|类|本|部|期)(?!方面)")]
+    private static partial Regex Counted();
+
     private static ClauseReading Pushed(ClauseReading r)
     {
         var open = r.Clause.Open;
         var rest = SkipAdverbs(open, r.VerbAt.End);
         if (open.IndexOf("延伸", rest, StringComparison.Ordinal) > 0 && open.IndexOf('向', rest) is > 0 and var toward && Parties.Opening(open, SkipAdverbs(open, toward + 1), open.Length) is { } end)
             return Act(r with { Party = new(open[(toward + 1)..end], new(r.Clause.At.Start + toward + 1, r.Clause.At.Start + end), Role.Urged), Closed = true });
+        // 推动甲平台与乙系统联网: the act closes the clause.
+        if (open.IndexOf('与', r.VerbAt.End) > 0 && !EndsWith(Nouns.Reached, r) && EndsInAct(open, r.VerbAt.End))
+            return Act(r);
         if (Verbs.At(open, rest) is { } verb && Verbs.IsAction(verb.Class) && !EndsWith(Nouns.Reached, r))
             return Act(r);
         if (EndsWith(Nouns.Reached, r) || EndsWith(Nouns.States, r) || open.Contains("转化为", StringComparison.Ordinal) || open.Contains("成为", StringComparison.Ordinal))
@@ -69,11 +82,14 @@ internal static partial class ClauseJudge
     {
         var open = r.Clause.Open;
         var at = r.Predicate;
+        // 建议县财政局：一是……: who is meant, what for follows.
+        if (r.Party is { } named && named.At.End - r.Clause.At.Start >= open.Length)
+            return Lead(r, Reason.Circumstance);
         // 为切实维护……，: to what end, not what.
         if (at < open.Length && open[at] == '为' && r.Modal is null && SkipAdverbs(open, at + 1) is var end && Verbs.At(open, end) is { Length: > 1 } && end + 2 < open.Length && r.Party is null)
             return Lead(r, Reason.Circumstance);
         // 一律在食堂就餐: without exception is demanded, not told.
-        if (r.Verb is null && open.AsSpan(r.Body).StartsWith("一律"))
+        if (r.Verb is null && open.IndexOf("一律", r.Body, StringComparison.Ordinal) is >= 0 and var always && always <= r.Predicate + 6 && open.Length - always >= 5)
             return Act(r);
         if (r.Modal is null && open.Length > at + 3 && open[at] == '经' && FunctionWords.Approved.EndingAt(open, open.Length) > 0)
             return Lead(r, Reason.Circumstance);

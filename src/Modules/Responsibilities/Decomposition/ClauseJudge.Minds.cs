@@ -13,7 +13,7 @@ internal static partial class ClauseJudge
             return teaching ? Not(r, Reason.Study, r.VerbText) : null;
         }
 
-        if (r.VerbText == "掌握" && (EndsWith(Nouns.Events, r) || EndsWith(Nouns.Products, r)))
+        if (r.VerbText == "掌握" && (r.Manner && TimeWords.OpenCycle().IsMatch(r.Clause.Text) || EndsWith(Nouns.Events, r) || EndsWith(Nouns.Products, r)))
             return Act(r);
         return EndsWith(Nouns.Events, r) && !EndsWith(Nouns.Teachings, r) && r.VerbText.StartsWith("学习", StringComparison.Ordinal) && r.CalendarCycle ? null : Not(r, Reason.Study, r.VerbText);
     }
@@ -31,6 +31,42 @@ internal static partial class ClauseJudge
 
     /// <summary>一盯到底, 一查到底: how an act is carried through.</summary>
     private static bool ToTheEnd(string open) => open.EndsWith("到底", StringComparison.Ordinal) && open.Length > 3 && open[^4] == '一';
+
+    /// <summary>要久久为功, 多想想难处: a spirit, an inner state or a comparison, whoever is meant.</summary>
+    private static ClauseReading? Spirit(ClauseReading r)
+    {
+        var open = r.Clause.Open;
+        if (r.CalendarCycle || r.Forbids)
+            return null;
+        var at = r.Predicate;
+        while (at > r.Body && FunctionWords.Adverbs.EndingAt(open, at) is > 0 and var adverb && at - adverb >= r.Body)
+            at -= adverb;
+        if (Idioms.Only(open, at) || Idioms.Only(open, r.Predicate))
+            return Not(r, Reason.Attitude, open[r.Predicate..]);
+        return r.Verb is null && Inward(open, r.Predicate) ? Not(r, Reason.Attitude) : null;
+    }
+
+    /// <summary>多想想, 少摆, 肯吃苦, 像……一样, 经得起……: how one is, not what one does.</summary>
+    private static bool Inward(string open, int at) =>
+        at + 2 < open.Length && (open[at] is '肯' or '愿' or '像' or '怕' or '莫' or '勿' or '爱' || open[at] is '多' or '少' or '常' && open[at + 1] is not ('于' or '数') && (open[at + 1] == open[at + 2] || open[at + 1] is '些' or '一' or '摆' or '做' or '干' or '想' or '思' or '怀' || open.IndexOf('少', at + 1) > 0)
+            || open[at + 1] == '得' && open[at + 2] is '起' or '住' or '了' or '上' or '下' or '过');
+
+    /// <summary>A verb no list knows, with enough behind it to be about something: 第一时间固定证据, 不打招呼到窗口体验.</summary>
+    private static bool Substantial(ClauseReading r, int least = 5)
+    {
+        var open = r.Clause.Open;
+        var length = open.Length - r.Predicate;
+        return length >= least && open[r.Predicate] is not ('有' or '无' or '能' or '可' or '为' or '使' or '让' or '成' or '更' or '如' or '是' or '以' or '知' or '懂' or '守' or '忠' or '敬')
+            && !EndsWith(Nouns.Virtues, r) && !EndsWith(Nouns.States, r) && !EndsWith(Nouns.Qualities, r) && !EndsWith(Nouns.Teachings, r) && !EndsWith(Nouns.Reached, r)
+            && !(length <= 7 && "硬强正严实高好足紧牢稳深透准细净清明廉".Contains(open[^1])) && !Balanced(open, r.Predicate) && !FunctionWords.Compares(open, r.Predicate);
+    }
+
+    /// <summary>脚踏实地、埋头苦干: phrases of four syllables in a row, none of which acts.</summary>
+    private static bool Balanced(string open, int at)
+    {
+        var rest = open[at..].Split('、');
+        return rest.Length > 1 && rest.All(p => p.Length == rest[0].Length) && rest[0].Length is 3 or 4 && !rest.Any(p => Verbs.At(p, 0) is { } verb && Verbs.IsAction(verb.Class) || Verbs.LooksLikeAct(p, 0) || Verbs.LooksLikeAct(p, p.Length - 2));
+    }
 
     private static ClauseReading? Conviction(ClauseReading r)
     {
@@ -80,6 +116,7 @@ internal static partial class ClauseJudge
     }
 
     private static ClauseReading? Bearing(ClauseReading r) => r.Verb is not (VerbClass.Bear or VerbClass.Prevent) ? null
+        : r.VerbText.StartsWith("履行", StringComparison.Ordinal) && (r.Clause.Open.EndsWith("手续", StringComparison.Ordinal) || r.Clause.Open.EndsWith("程序", StringComparison.Ordinal)) ? Act(r)
         : r.VerbText.EndsWith("起来", StringComparison.Ordinal) ? r.Modal is not null ? Act(r) : r.Party is null ? Not(r, Reason.Principle, r.VerbText) : Weak(r, Reason.Principle)
         : Weak(r, Reason.Principle);
 }

@@ -9,6 +9,10 @@ internal static partial class ClauseJudge
     private static ClauseReading? Argument(ClauseReading r)
     {
         var open = r.Clause.Open;
+        if (FunctionWords.Ordinance().IsMatch(open))
+            return Not(r, Reason.Statement);
+        if (FunctionWords.MeetingTold.At(open, r.Body) > 0 && r.Modal is null)
+            return Not(r, Reason.Statement);
         if (FunctionWords.Arguments.FirstIn(open) is not { } word || r.Modal is not null && word.Start > r.Body)
             return null;
         return Not(r, Reason.Statement, word.Of(open));
@@ -43,6 +47,8 @@ internal static partial class ClauseJudge
             return Not(r, Reason.Statement);
         if (r.Verb is not null && !r.AfterPhrase && r.Modal is null && r.Party is null && r.VerbAt.Start == r.Body && r.VerbAt.End < open.Length && open[r.VerbAt.End] is '不' && !open.AsSpan(r.VerbAt.End).StartsWith("不少于"))
             return Not(r, Reason.Problem);
+        if (r.AfterPhrase && r.Verb is null && open[r.Predicate] == '对')
+            return null;
         if (FunctionWords.States.FirstIn(open, r.Body) is { } state && (r.Modal is null || state.Start < open.IndexOf(r.Modal, StringComparison.Ordinal))
             && (r.Verb is null || state.Start <= r.VerbAt.Start) && !(r.Manner && state.Start > r.Predicate) && !(FrontsObject(r) && state.Start > r.Predicate))
             return Not(r, Reason.Statement, state.Of(open));
@@ -75,7 +81,7 @@ internal static partial class ClauseJudge
         var open = r.Clause.Open;
         if (r.Modal is not null && !EndsLikeCondition(open))
             return null;
-        if (EndsLikeCondition(open) || open.EndsWith('时') && open.StartsWith('在') || FunctionWords.ConditionStarts.At(open, r.Body) > 0 && r.Modal is null)
+        if (EndsLikeCondition(open) || open.EndsWith('时') && open.StartsWith('在') || FunctionWords.ConditionStarts.At(open, r.Body) > 0 && r.Modal is null && !(r.Predicate > r.Body + 3 && r.Verb is not null))
             return Lead(r, Reason.Circumstance);
         return null;
     }
@@ -88,6 +94,7 @@ internal static partial class ClauseJudge
     private static ClauseReading? LeadIn(ClauseReading r)
     {
         var open = r.Clause.Open;
-        return FunctionWords.Announcing.FirstIn(open) is { } word ? Not(r, Reason.LeadIn, word.Of(open)) : null;
+        return FunctionWords.Announcing.FirstIn(open) is { } word ? Not(r, Reason.LeadIn, word.Of(open))
+            : FunctionWords.CountsMatters(open) && !r.CalendarCycle ? Not(r, Reason.LeadIn) : null;
     }
 }

@@ -7,11 +7,13 @@ internal static partial class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
+        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Spirit, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)
     {
+        if (reading.Clause.Aside)
+            return Not(reading, Reason.Circumstance);
         if (reading.Clause.Assigned is not null)
             return Act(reading);
         foreach (var rule in Rules)

@@ -9,8 +9,8 @@ internal static class ClauseParser
     {
         var open = clause.Open;
         var body = Numbering.SkipInline(clause.Text, 0);
-        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.NotModal.At(open, body) == 0
-            && FunctionWords.Adverbs.At(open, body) <= marker && Verbs.At(open, body) is not { Length: > 2 })
+        while (FunctionWords.Markers.At(open, body) is > 0 and var marker && FunctionWords.InWord(open, body) == 0
+            && FunctionWords.Adverbs.At(open, body) <= marker && !(Verbs.At(open, body) is { } verb && verb.Length > Math.Min(marker, 2)))
             body += marker;
 
         var reading = new ClauseReading(clause)
@@ -34,12 +34,19 @@ internal static class ClauseParser
         if (FunctionWords.Forbidding.At(open, at) is > 0 and var forbids)
         {
             var after = at + forbids;
-            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null);
+            var forbidden = Parties.At(open, after) ?? (open.AsSpan(after).StartsWith("任何") ? Parties.First(open, after) : null) ?? ForbiddenTo(open, after);
             return r with { Forbids = true, Modal = open[at..after], Party = PartyAt(r, after, forbidden, Role.Forbidden), Predicate = forbidden ?? after };
         }
 
+        // 商县财政局把……: who is consulted does not act.
+        if (at + 3 < open.Length && open[at] == '商' && Parties.Opening(open, at + 1, open.Length) is { } consulted && consulted < open.Length - 2)
+            return r with { Predicate = consulted };
+
         if (open.Length > at && open[at] == '请' && Parties.At(open, at + 1) is { } asked)
             return r with { Modal = "请", Party = PartyAt(r, at + 1, asked, Role.Requested), Predicate = asked };
+
+        if (FunctionWords.Asking.At(open, at) is > 0 and var asking && (Parties.At(open, at + asking) ?? (Parties.IsName(r.Clause.Text, at + asking, open.Length) ? open.Length : null)) is { } approached)
+            return r with { Modal = open[at..(at + asking)], Party = PartyAt(r, at + asking, approached, Role.Requested), Predicate = approached };
 
         var (modal, where) = FindModal(open, at);
         if (modal is not null)
@@ -50,6 +57,8 @@ internal static class ClauseParser
             return by is null && np > at ? known with { We = IsWe(open, at, np), Predicate = where.End } : known with { Party = by };
         }
 
+        if (FunctionWords.ConditionStarts.At(open, at) > 0 && CaseEnd(open, at) is { } matter)
+            return r with { Predicate = matter, Modal = open.AsSpan(matter).StartsWith("一律") ? "一律" : null };
         if (FunctionWords.Negating.At(open, at) is > 0 and var negates)
             return r with { Negates = true, Predicate = at + negates };
         if (FunctionWords.Urges(open, at) is > 0 and var urges && Parties.At(open, at + urges) is { } urged)
@@ -61,11 +70,24 @@ internal static class ClauseParser
         return Assigned(r, at) ?? r with { Predicate = at };
     }
 
+    /// <summary>凡收受礼金的一律登记: the case ends with 的, what follows is to be done.</summary>
+    private static int? CaseEnd(string open, int from)
+    {
+        for (var at = open.Length - 3; at > from + 2; at--)
+            if (open[at] == '的' && (open.AsSpan(at + 1).StartsWith("一律") || FunctionWords.Adverbs.At(open, at + 1) > 1 && Verbs.At(open, at + 1 + FunctionWords.Adverbs.At(open, at + 1)) is { Length: > 1 } || Verbs.At(open, at + 1) is { Length: > 1 } verb && Verbs.IsAction(verb.Class)))
+                return at + 1;
+        return null;
+    }
+
+    /// <summary>严禁村组干部代领: a misdeed follows the name.</summary>
+    private static int? ForbiddenTo(string open, int at) =>
+        Parties.Opening(open, at, open.Length) is { } end && end < open.Length - 1 && end > at + 1 && "代私擅借利违以用在向收索吃拿卡赌酒泄干插经跑截挪虚套".Contains(open[end]) ? end : null;
+
     /// <summary>纪检组将优先办理, 也将对……: 将 before an adverb, a verb or another preposition is the future; before a noun it fronts the object.</summary>
     private static int? Announces(string open, int at)
     {
         var will = FunctionWords.Future.At(open, at);
-        return will > 0 && (FunctionWords.Adverbs.At(open, at + will) > 0 || FunctionWords.Prepositions.At(open, at + will) > 0 || Verbs.At(open, at + will) is { Length: > 1 }) ? at + will : null;
+        return will > 0 && (FunctionWords.Adverbs.At(open, at + will) > 0 || FunctionWords.Prepositions.At(open, at + will) > 0 || Verbs.At(open, at + will) is { Length: > 1 } || at + will < open.Length && open[at + will] == '不') ? at + will : null;
     }
 
     private static ClauseReading? Assigned(ClauseReading r, int at)
@@ -73,9 +95,17 @@ internal static class ClauseParser
         var open = r.Clause.Open;
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
             if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && (Parties.At(open, i + 1) ?? Parties.Opening(open, i + 1, open.Length)) is { } end && end < open.Length)
+                return r with { Party = PartyAt(r, i + 1, Joined(open, end), Role.Assigned), Predicate = Joined(open, end) };
+        // 由村“两委”研究: the quoted part belongs to the name.
+        for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
+            if (open.IndexOf(Clause.Blank, i + 1) is > 0 and var quoted && quoted - i <= 5 && Parties.Opening(r.Clause.Text, i + 1, open.Length) is { } end && end > quoted && end < open.Length)
                 return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
         return null;
     }
+
+    /// <summary>由甲与乙共同保管: both.</summary>
+    private static int Joined(string open, int end) =>
+        end < open.Length - 3 && open[end] is '与' or '和' or '及' && (Parties.At(open, end + 1) ?? Parties.Opening(open, end + 1, open.Length - 2)) is { } other && other < open.Length ? other : end;
 
     private static Party? SubjectBefore(ClauseReading r, int at, int end)
     {
@@ -92,6 +122,8 @@ internal static class ClauseParser
             return PartyAt(r, at, owner, Role.Subject);
         if (Parties.Opening(open, at, end) is { } person && person > at + 2 && end - person is >= 2 and <= 6 && Nouns.IsNone(open, end) && Verbs.At(open, person) is null)
             return PartyAt(r, at, person, Role.Subject);
+        if (Parties.Opening(open, at, end) is { } meeting && end - meeting is >= 2 and <= 14 && FunctionWords.Meets.At(open, meeting) > 0)
+            return PartyAt(r, at, meeting, Role.Subject);
         return Parties.IsDetermined(r.Clause.Text, at, end) ? PartyAt(r, at, end, Role.Subject) : null;
     }
 
@@ -106,13 +138,13 @@ internal static class ClauseParser
     {
         for (var at = from; at < open.Length;)
         {
-            if (FunctionWords.NotModal.At(open, at) is > 0 and var other)
+            if (FunctionWords.InWord(open, at) is > 0 and var other)
             {
                 at += other;
                 continue;
             }
 
-            var modal = Math.Max(FunctionWords.Modals.At(open, at), FunctionWords.Forbidding.At(open, at));
+            var modal = Math.Max(FunctionWords.ModalAt(open, at), FunctionWords.Complement(open, at) ? 0 : FunctionWords.Forbidding.At(open, at));
             var condition = modal > 0 && open[at] is '需' && EndsCondition(open);
             if (modal > 0 && !condition)
                 return (open[at..(at + modal)], new(at, at + modal));
@@ -160,7 +192,7 @@ internal static class ClauseParser
                 at = will;
             else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
                 (at, manner) = (at + adverb, true);
-            else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.NotModal.At(open, at) == 0 && demand > verb)
+            else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.InWord(open, at) == 0 && demand > verb)
                 (at, modal) = (at + demand, modal ?? open[at..(at + demand)]);
             else if (FunctionWords.Negating.At(open, at) is > 0 and var not && not > verb)
                 (at, negates) = (at + not, true);
@@ -176,15 +208,41 @@ internal static class ClauseParser
     {
         if (FunctionWords.Prepositions.At(open, at) is > 0 and var preposition && (Verbs.At(open, at) is not { } direct || direct.Length <= preposition))
             return VerbAfterPhrase(open, at + preposition, FunctionWords.Framing.At(open, at) > 1) is { } after ? (after.Class, after.At, true) : (null, default, true);
-        if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length))
+        if (Verbs.At(open, at) is { } verb && !OpensNoun(open, at + verb.Length) && !Describes(open, at + verb.Length))
             return (verb.Class, new(at, at + verb.Length), false);
         if (Verbs.At(open, at) is { } topic && VerbAfterPhrase(open, at + topic.Length, framing: false) is { } ofTopic)
             return (ofTopic.Class, ofTopic.At, true);
+        if (Hands(open, at) is { } handing)
+            return (VerbClass.Report, handing, false);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
+        if (Verbs.LooksLikeAct(open, at) && open.Length > at + 3 && open[at + 2] is not ('的' or '是' or '、' or '和'))
+            return (VerbClass.Launch, new(at, at + 2), false);
         return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] is >= '\u4E00' and <= '\u9FFF'
             ? (VerbClass.Strengthen, new(at, at + 2), false)
             : (null, default, false);
+    }
+
+    /// <summary>查实的问题, 审定的名单: the verb describes the noun that is all of the clause.</summary>
+    private static bool Describes(string open, int at) =>
+        at < open.Length && open[at] == '的' && open.Length - at <= 7 && open.IndexOf('的', at + 1) < 0;
+
+    /// <summary>报县财政局批准, 送乡农经站备案, 交由办公室存档: one syllable of handing over, then to whom.</summary>
+    private static Span? Hands(string open, int at)
+    {
+        if (at + 2 >= open.Length || open[at] is not ('报' or '送' or '交' or '呈' or '寄' or '存'))
+            return null;
+        var to = open[at + 1] is '送' or '至' or '到' or '给' or '由' or '请' or '经' ? at + 2 : at + 1;
+        return Parties.Opening(open, to, open.Length) is { } end && end > to + 1 ? new(at, to) : null;
+    }
+
+    /// <summary>把名单报集团纪委: behind the object of 把 or 将.</summary>
+    private static Span? HandsWithin(string open, int from)
+    {
+        for (var at = from + 1; at < open.Length - 2; at++)
+            if (Verbs.At(open, at - 1) is not { Length: > 1 } && Hands(open, at) is { } handing)
+                return handing;
+        return null;
     }
 
     /// <summary>清退名单每季度公布: the verb at the start belongs to the topic of the clause.</summary>
@@ -225,6 +283,9 @@ internal static class ClauseParser
                 lastLight = last;
             at = end;
         }
+
+        if (lastLight is null && (last is null || !Verbs.IsAction(last.Value.Item1)) && HandsWithin(open, from) is { } handing)
+            return (VerbClass.Report, handing);
 
         // 对巡察反馈的问题: the verb stands inside what the phrase speaks of.
         if (lastLight is null && last is { } inner && open[from - 1] is '对' && open.EndsWith("问题", StringComparison.Ordinal) && open.IndexOf('的', inner.Item2.End) > 0)

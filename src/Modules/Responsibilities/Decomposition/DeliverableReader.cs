@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Qinglian.Responsibilities.Decomposition.Lexicon;
 
 namespace Qinglian.Responsibilities.Decomposition;
 
 /// <summary>Names what has to be there when a duty is done: the object of its most tangible verb.</summary>
-internal static class DeliverableReader
+internal static partial class DeliverableReader
 {
     public static string? Of(IReadOnlyList<ClauseReading> clauses)
     {
@@ -40,6 +41,16 @@ internal static class DeliverableReader
         return end;
     }
 
+    [GeneratedRegex("^(不少于|至少|不低于)?[一二两三四五六七八九十0-9*×]+(次|场|期|轮|批|遍)")]
+    private static partial Regex Count();
+
+    /// <summary>一次碰头会 is a 碰头会; 清退到本人 names a place, not a thing.</summary>
+    private static string? Thing(string words)
+    {
+        words = words[Count().Match(words).Length..];
+        return words.Length < 2 || words[0] is '到' or '至' or '给' or '为' or '于' or '在' or '向' or '由' or '入' or '并' or '的' ? null : words;
+    }
+
     private static string? ObjectOf(ClauseReading clause)
     {
         var text = clause.Clause.Text;
@@ -49,7 +60,7 @@ internal static class DeliverableReader
         while (Verbs.At(open, at) is { Length: > 1 } next && Verbs.IsAction(next.Class) && at + next.Length < open.Length && open[at + next.Length] is not ('的' or '、' or '和') && next.Class is VerbClass.Make or VerbClass.Launch)
             at += next.Length;
         if (at < text.Length)
-            return text[at..].TrimStart('、');
+            return Thing(text[at..].TrimStart('、'));
         if (!clause.AfterPhrase)
             return null;
 

@@ -34,6 +34,7 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
         var cycle = TimeReader.CycleIn(text, at.Start, at.End);
         var due = sentences[i].Clauses.Where(c => c.Clause.At.End >= at.End).Select(c => c.Clause.Assigned).FirstOrDefault(a => a is not null)?.Due
             ?? TimeReader.LimitIn(text, at.Start, at.End) ?? SharedLimit(sentences[i], draft);
+        cycle ??= due is { } stating && stating.Start >= at.End ? TimeReader.CycleIn(text, stating.Start, stating.End) : null;
         var cycleAt = cycle is { } c ? reading.Back(c.At) : (Span?)null;
         var dueAt = due is { } d ? reading.Back(d) : (Span?)null;
         var stated = cycle?.Cycle;
@@ -61,7 +62,7 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
     private static Span Unnumbered(Draft draft)
     {
         var first = draft.Clauses[0].Clause.Text;
-        var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
+        var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or '第' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
         return new(draft.At.Start + number, draft.At.End);
     }
 

@@ -28,6 +28,9 @@ internal static class Grouping
                     DropLeads();
                     result.Add(new([clause], clause.Reason, clause.Trigger));
                     break;
+                case ClauseKind.WeakAct when clause is { Verb: VerbClass.Prevent, Party: null, Modal: null } && group.Count == 0 && leads.Count == 0:
+                    result.Add(new([clause], clause.Reason, clause.Trigger));
+                    break;
                 case not (ClauseKind.Act or ClauseKind.WeakAct) when group.Count > 0 && leads.Count == 0 && clause.Clause.Open.StartsWith("以及", StringComparison.Ordinal):
                     group.Add(clause);
                     break;
@@ -45,11 +48,12 @@ internal static class Grouping
                         leads.RemoveAt(0);
                     }
 
+                    var called = leads.Any(OpensCase) && clause.Verb is { } verb && Verbs.IsAction(verb) || clause.Reason is Reason.NoAct && leads.Any(l => l is { Kind: ClauseKind.Lead, Party: not null, Modal: not null });
                     TakeLeads();
-                    group.Add(clause);
+                    group.Add(called ? clause with { Kind = ClauseKind.Act } : clause);
                     break;
                 case ClauseKind.Lead:
-                    if (clause.Party is not null)
+                    if (clause.Party is not null || OpensCase(clause) && group.Any(IsAct))
                         CloseBefore(clause);
                     leads.Add(clause);
                     break;
@@ -87,8 +91,9 @@ internal static class Grouping
             }
         }
 
+        // ……，对村级开支逐张过单: with nothing behind it, the phrase holds its own verb.
         // 严格落实条例，坚持有责必问: a principle at the very end belongs to the act before it.
-        if (group.Count > 0 && leads is [{ Verb: VerbClass.Hold }])
+        if (group.Count > 0 && leads is [{ Verb: VerbClass.Hold }] || group.Any(IsAct) && leads is [{ AfterPhrase: true, Party: null, Reason: Reason.Circumstance } last] && last == part[^1] && last.Clause.Open[last.Predicate] is '对' or '把' or '将' or '向' && !OpensCase(last))
             TakeLeads();
         Close();
         DropLeads();
@@ -130,7 +135,10 @@ internal static class Grouping
         var told = new List<ClauseReading>(part.Count);
         foreach (var clause in part)
         {
-            if (clause.Modal is not null || clause.Party is not null && clause.Kind is ClauseKind.Act)
+            var objects = clause.Party is null && clause.Clause.Text[0] is '但' or '而' or '却';
+            if (clause.Modal is not null && !objects || clause.Party is not null && clause.Kind is ClauseKind.Act)
+                telling = null;
+            else if (TurnsToNow(clause))
                 telling = null;
             else if (clause.Kind == ClauseKind.Other && clause.Reason is Reason.Statement or Reason.Review or Reason.Problem)
                 telling = clause.Reason;
@@ -139,6 +147,12 @@ internal static class Grouping
 
         return told;
     }
+
+    /// <summary>情况发生变化的，……: a case of its own, with what is to be done in it.</summary>
+    private static bool OpensCase(ClauseReading clause) => clause.Reason is Reason.Circumstance && clause.Clause.Open.EndsWith('的') && clause.Clause.Open.Length >= 5;
+
+    /// <summary>去年……，今年换个打法: the present begins.</summary>
+    private static bool TurnsToNow(ClauseReading clause) => FunctionWords.TurnsToNow(clause.Clause.Open, clause.Body);
 
     private static bool StartsNew(List<ClauseReading> group, ClauseReading next)
     {
@@ -151,8 +165,14 @@ internal static class Grouping
         if (next.Party is { Role: not Role.Assigned } party)
             return party.Role != Role.Urged || group.Any(IsAct);
         var acts = group.Where(IsAct).ToList();
+
+        // One duty has one cycle and one limit.
+        if (next.Party is null && OwnTime(next) && acts.Any(OwnTime) && next.Clause.Text.Length >= 6)
+            return true;
         return next.CalendarCycle && acts.Count > 0 && !acts.Any(a => a.CalendarCycle) && next.Party is null && acts.Any(a => a.Party is null && a.Modal is null && acts.Count > 0) && acts[0].Party is null;
     }
+
+    private static bool OwnTime(ClauseReading clause) => clause.CalendarCycle || TimeWords.Interval().IsMatch(clause.Clause.Text) || TimeWords.Deadline().IsMatch(clause.Clause.Text);
 
     /// <summary>审核结果在公开栏张贴: says no duty by itself, but goes on with the one before.</summary>
     private static bool Continues(List<ClauseReading> group, List<ClauseReading> leads, ClauseReading clause) =>

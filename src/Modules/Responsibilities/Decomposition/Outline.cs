@@ -8,6 +8,7 @@ internal sealed partial class Outline
 {
     private const int LongestTitle = 60;
     private const int LongestHeading = 60;
+    private const int LongestImprint = 300;
     private const int LinesBeforeTitle = 40;
 
     [GeneratedRegex("上的?(讲话|发言|报告|致辞|讲稿|表态|主持词|总结|点评|党课)|(讲话稿?|发言稿?|党课(讲稿)?|(关于|印发).*的?(通知|意见|方案|办法|规定|决定|要点|通报|报告|函)|(工作要点|实施方案|工作方案|实施意见|行动方案|工作计划))(（.*）)?$")]
@@ -108,7 +109,7 @@ internal sealed partial class Outline
             if (line.Role != LineRole.Body)
                 continue;
             var words = Words(line);
-            if (SoldCopy(words) && !words.Contains('。'))
+            if (words.Length <= LongestImprint && SoldCopy(words) && !words.Contains('。'))
                 line.Role = LineRole.Advertising;
             else if (DateForm().IsMatch(words))
                 line.Role = LineRole.Title;
@@ -117,7 +118,7 @@ internal sealed partial class Outline
             else if (IsHeading(words))
             {
                 line.Role = LineRole.Heading;
-                review = LooksBack(words) || review && Numbering.LineLength(words) > 0 && words[0] is not ('一' or '二' or '三' or '四' or '五' or '六' or '七' or '八');
+                review = (LooksBack().IsMatch(words) || FindsFault().IsMatch(words) && !Attacks(words, Numbering.LineLength(words))) || review && Numbering.LineLength(words) > 0 && words[0] is not ('一' or '二' or '三' or '四' or '五' or '六' or '七' or '八');
             }
             else
             {
@@ -126,14 +127,29 @@ internal sealed partial class Outline
         }
     }
 
-    private static bool LooksBack(string heading) => heading.Contains("回顾", StringComparison.Ordinal) || heading.Contains("工作总结", StringComparison.Ordinal) || heading.Contains("工作情况", StringComparison.Ordinal)
-        || heading.Contains("取得", StringComparison.Ordinal) || heading.Contains("肯定成绩", StringComparison.Ordinal) || heading.Contains("主要成效", StringComparison.Ordinal);
+    /// <summary>整治群众身边的突出问题: a heading that acts on the problems is about work to be done.</summary>
+    private static bool Attacks(string words, int from)
+    {
+        for (var at = from; at < words.Length; at++)
+            if (Verbs.At(words, at) is { Length: > 1, Class: VerbClass.Correct or VerbClass.Inspect or VerbClass.Strengthen or VerbClass.Prevent or VerbClass.Push or VerbClass.Launch })
+                return true;
+        return FunctionWords.Prepositions.At(words, from) > 1;
+    }
+
+    [GeneratedRegex("回顾|工作总结|工作情况|取得|肯定成绩|主要成[效绩]|工作成效|主要做法|开展情况|进展情况|总体情况|基本情况|落实情况|((过去|上)一?年|去年|今年以来|上半年|前三季度|一季度|前[一二三四五六七八九十0-9]+个月|一年来|五年来)[^，]{0,8}(工作|情况)(?!的?(打算|安排|计划|要点|意见|思路))")]
+    private static partial Regex LooksBack();
+
+    [GeneratedRegex("(不足|短板|困难|差距|主要问题|突出问题|的问题|问题和不足|问题与不足|薄弱环节|问题剖析|原因分析)$")]
+    private static partial Regex FindsFault();
 
     private bool OpensWithPast(Line line)
     {
         var first = line.Sentences[0].At;
         var until = Math.Min(first.End, first.Start + 14);
-        return FunctionWords.Past.Has(_text, first.Start, until);
+        for (var at = first.Start; at < until; at++)
+            if (FunctionWords.Past.At(_text, at) is > 0 and var past && FunctionWords.TellsPast(_text, at, at + past))
+                return true;
+        return false;
     }
 
     /// <summary>A line of its own without a full stop: numbered, or short. A line that names a party with a demand is none.</summary>

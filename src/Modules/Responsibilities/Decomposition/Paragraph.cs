@@ -13,6 +13,7 @@ internal static class Paragraph
         var drafts = new List<IReadOnlyList<Draft>>();
         var review = line.Review;
         var problems = false;
+        var preamble = EndsInAnnouncement(sentences);
         for (var i = 0; i < sentences.Count; i++)
         {
             var sentence = sentences[i];
@@ -24,10 +25,11 @@ internal static class Paragraph
             else if (words.Any(c => c.Modal is not null))
                 problems = false;
 
-            var past = FunctionWords.Past.At(words[0].Clause.Open, 0) > 0 && !words.Any(c => c.Modal is not null);
+            var past = FunctionWords.Past.At(words[0].Clause.Open, 0) > 0 && !words.Any(c => c.Modal is not null || FunctionWords.TurnsToNow(c.Clause.Open, c.Body));
             Reason? whole = IsTopic(sentences, i, line) ? Reason.Heading
                 : line.Role == LineRole.Closing && !NamesOthers(words) ? Reason.Closing
                 : past || review && !Demands(words) ? Reason.Review
+                : preamble && !Binds(words) || AnnouncesMatters(words) || FunctionWords.Enacting.Has(words[^1].Clause.Open) && words[^1].Party is null ? Reason.LeadIn
                 : IsCouplet(words) ? Reason.Slogan
                 : problems && Numbering.SkipInline(words[0].Clause.Text, 0) > 0 && !words.Any(c => c.Modal is not null || c.Party is not null && c.CalendarCycle) ? Reason.Problem
                 : null;
@@ -38,6 +40,19 @@ internal static class Paragraph
         return drafts;
     }
 
+    /// <summary>为……，制定本方案。 现将有关事项通知如下： all that leads up to it is background.</summary>
+    private static bool EndsInAnnouncement(IReadOnlyList<SentenceReading> sentences)
+    {
+        var last = sentences[^1].Clauses.Last().Clause.Open;
+        return sentences.Count > 1 && (last.EndsWith("如下", StringComparison.Ordinal) || FunctionWords.Enacting.Has(last));
+    }
+
+    private static bool Binds(List<ClauseReading> clauses) => clauses.Any(c => c.Modal is not null && c.Kind == ClauseKind.Act || c.CalendarCycle || c.Clause.Assigned is not null);
+
+    /// <summary>下半年，我局将围绕……，重点抓好六件事。</summary>
+    private static bool AnnouncesMatters(List<ClauseReading> clauses) =>
+        FunctionWords.CountsMatters(clauses[^1].Clause.Open) && !clauses.Any(c => c.CalendarCycle || c.Clause.Assigned is not null || c.Kind == ClauseKind.Act && c.Verb is VerbClass.Make or VerbClass.Report);
+
     /// <summary>Clauses of one length that say nothing to do (医者仁心，医德如山).</summary>
     private static bool IsCouplet(List<ClauseReading> clauses) =>
         clauses.Count > 1 && clauses.All(c => c.Kind == ClauseKind.Other && c.Reason is Reason.NoAct or Reason.Statement && c.Modal is null && c.Clause.Text.Length == clauses[0].Clause.Text.Length);
@@ -45,7 +60,7 @@ internal static class Paragraph
     private static bool Demands(List<ClauseReading> clauses) =>
         clauses.Any(c => c.Modal is not null && (c.Kind is ClauseKind.Act or ClauseKind.WeakAct || c.Reason is Reason.Attitude or Reason.Study));
 
-    private static bool NamesOthers(List<ClauseReading> clauses) => clauses.Any(c => c.Party is not null && c.Modal is not null && c.Kind == ClauseKind.Act);
+    private static bool NamesOthers(List<ClauseReading> clauses) => clauses.Any(c => c.Party is not null && (c.Modal is not null || c.Limited || c.CalendarCycle) && c.Kind == ClauseKind.Act);
 
     /// <summary>The sentence that only names what its paragraph is about.</summary>
     private static bool IsTopic(IReadOnlyList<SentenceReading> sentences, int i, Line line)

@@ -25,7 +25,10 @@ internal static class Parties
                 break;
             if (!IsName(open, at, end))
                 continue;
-            if (PredicateFollows(open, end, strict))
+            // 监委会可……: 会 belongs to the name.
+            if (end < open.Length && open[end] == '会' && IsName(open, at, end + 1))
+                continue;
+            if (PredicateFollows(open, end, strict, end - at))
             {
                 found = end;
                 // 县纪委监督检查室: the verb after the short name may belong to a longer one.
@@ -141,14 +144,21 @@ internal static class Parties
     private static bool WholeSystem(string text, int start, int end) =>
         text[start] == '全' && end - start is >= 4 and <= 10 && text.AsSpan(start, end - start).EndsWith("系统") && !text.AsSpan(start, end - start).ContainsAny(NeverInName);
 
+    private static readonly WordTable Named = new("人员 小组 工作组 专班 专员 机构 组 员");
     private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
     private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
 
     private static bool StartsLikeName(string open, int start, int end, int head)
     {
-        if (open[start] is '、' or '的' or '和' or '了' or '是' or '报' or '送' or '呈' or '不')
+        if (open[start] == '报' && open[start + 1] is not ('账' or '告' or '销'))
+            return false;
+        if (open[start] is '逐' or '到' or '赴' or '、' or '的' or '和' or '了' or '是' or '送' or '呈' or '不')
             return false;
         var name = open.AsSpan(start, end - start);
+        if (name.Contains("日内", StringComparison.Ordinal) || name.Contains("月内", StringComparison.Ordinal) || name.Contains("以内", StringComparison.Ordinal))
+            return false;
+        if (name.Contains("包括", StringComparison.Ordinal) || name.Length > 2 && name[0] == '商' && name[1] is '县' or '市' or '区' or '省' or '有' or '相' or '乡' or '镇')
+            return false;
         if (name.ContainsAny(NeverInName) && !name.Contains("一把手", StringComparison.Ordinal) && !name.StartsWith("驻在") && !(name[0] == '在' && name.Length > 2 && name[1] is '职' or '岗' or '编' or '校'))
             return false;
         if (TimeWords.Phrase().Match(open, start) is { Success: true, Length: > 1 } || FunctionWords.ConditionStarts.At(open, start) > 0 || DemandsWithin(open, start, end))
@@ -159,6 +169,12 @@ internal static class Parties
             && FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
+            return true;
+        // 保管员, 采购员: the office that bears the verb.
+        if (open[end - 1] == '员' && start + verb.Length == end - 1)
+            return true;
+        // 核查小组, 审计人员: who looks into something is named after it.
+        if (verb.Class is VerbClass.Inspect or VerbClass.Correct or VerbClass.Report && verb.Length == 2 && start + 2 == end - head && Named.EndingAt(open, end) > 0)
             return true;
         var at = start;
         while (Actors.Formative.At(open, at) is > 0 and var formative)
@@ -172,7 +188,7 @@ internal static class Parties
     {
         for (var at = start; at < end;)
         {
-            if (FunctionWords.NotModal.At(open, at) is > 0 and var word)
+            if (FunctionWords.InWord(open, at) is > 0 and var word)
                 at += word;
             else if (open[at] is '要')
                 return true;
@@ -183,7 +199,7 @@ internal static class Parties
         return false;
     }
 
-    private static bool PredicateFollows(string open, int end, bool strict)
+    private static bool PredicateFollows(string open, int end, bool strict, int name)
     {
         if (end == open.Length)
             return !strict;
@@ -195,6 +211,6 @@ internal static class Parties
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
             || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
             || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
-            || FunctionWords.Misdeeds.At(open, end) > 0 || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是';
+            || FunctionWords.Misdeeds.At(open, end) > 0 || name >= 3 && Verbs.LooksLikeAct(open, end) || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是' or '送' or '交' or '到' or '赴' or '必';
     }
 }

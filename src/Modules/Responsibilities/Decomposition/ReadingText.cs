@@ -14,7 +14,7 @@ internal sealed class ReadingText
 
     public string Original { get; }
 
-    /// <summary>Lines are separated by \n; no other blank is left.</summary>
+    /// <summary>Lines are separated by \n, cells of a table of tasks by \t; no other blank is left.</summary>
     public string Normal { get; }
 
     public Span Back(Span span) => span.Length == 0 ? new(_at[span.Start], _at[span.Start]) : new(_at[span.Start], _at[span.End - 1] + 1);
@@ -24,12 +24,18 @@ internal sealed class ReadingText
         var normal = new StringBuilder(text.Length);
         var at = new List<int>(text.Length + 1);
         var quoteOpen = false;
+        var rows = TaskTable.Find(text);
+        var row = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (c is '\n' or '\r' or '\u2028' or '\u2029' or '\v' or '\f' or '\u0085')
             {
                 c = '\n';
+                quoteOpen = false;
+            }
+            else if (c == '\t' && InRow(i))
+            {
                 quoteOpen = false;
             }
             else if (char.IsWhiteSpace(c) || c is '\u200B' or '\uFEFF' or '\0')
@@ -53,6 +59,13 @@ internal sealed class ReadingText
 
         at.Add(text.Length);
         return new(text, normal.ToString(), [.. at]);
+
+        bool InRow(int i)
+        {
+            while (row < rows.Count && rows[row].End <= i)
+                row++;
+            return row < rows.Count && rows[row].Start <= i;
+        }
     }
 
     private static char Alike(char c, char before, char after)

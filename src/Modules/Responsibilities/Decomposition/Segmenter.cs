@@ -15,17 +15,42 @@ internal static class Segmenter
     public static IReadOnlyList<Line> Lines(string normal)
     {
         var lines = new List<Line>();
+        TaskTable? table = null;
         for (var start = 0; start < normal.Length;)
         {
             var end = normal.IndexOf('\n', start);
             if (end < 0)
                 end = normal.Length;
-            if (end > start && ReadLine(normal, new(start, end)) is { Sentences.Count: > 0 } line)
+            var at = new Span(start, end);
+            var row = normal.AsSpan(start, end - start).Contains('\t');
+            var head = row ? TaskTable.OpenedBy(at.Of(normal)) : null;
+            if (end > start && (row && (head ?? table) is { } columns ? ReadRow(normal, at, columns, head is not null) : ReadLine(normal, at)) is { Sentences.Count: > 0 } line)
                 lines.Add(line);
+            table = row ? head ?? table : null;
             start = end + 1;
         }
 
         return lines;
+    }
+
+    /// <summary>A row of a table of tasks: the task is given away by the cells of party and time; all other cells stand aside.</summary>
+    private static Line ReadRow(string text, Span row, TaskTable table, bool head)
+    {
+        var cells = TaskTable.Cells(text, row);
+        var given = new Assignment(Cell(table.Party), Cell(table.Due));
+        var sentences = new List<Sentence>();
+        for (var i = 0; i < cells.Count; i++)
+        {
+            if (cells[i].Length == 0)
+                continue;
+            var task = !head && table.Tasks.Contains(i);
+            foreach (var sentence in ReadLine(text, cells[i]).Sentences)
+                sentences.Add(sentence with { Parts = [.. sentence.Parts.Select(p => (IReadOnlyList<Clause>)[.. p.Select((c, n) => !task ? c with { Aside = true } : n == p.Count - 1 && c.Assigned is null ? c with { Assigned = given } : c)])] });
+        }
+
+        return new(row, sentences) { Role = head ? LineRole.Heading : LineRole.Row };
+
+        Span? Cell(int column) => column >= 0 && column < cells.Count && cells[column].Length > 0 ? cells[column] : null;
     }
 
     private static Line ReadLine(string text, Span line)

@@ -9,6 +9,9 @@ internal enum LineRole
     Greeting,
     Heading,
     Closing,
+
+    /// <summary>Of a table of tasks.</summary>
+    Row,
 }
 
 /// <summary>A line with its sentences. All spans here count characters of the reading text.</summary>
@@ -29,8 +32,9 @@ internal sealed record Sentence(Span At, IReadOnlyList<IReadOnlyList<Clause>> Pa
 /// <summary>Up to a comma.</summary>
 /// <param name="Text">The words of the clause.</param>
 /// <param name="Open">The same with everything in quotes, brackets and titles blanked out: what the sentence itself says.</param>
+/// <param name="Aside">Stands in a cell beside the task: number, party, time, remark.</param>
 /// <param name="Assigned">What a bracket behind it says of party and time; the bracket is no part of the text.</param>
-internal sealed record Clause(Span At, string Text, string Open, Assignment? Assigned = null)
+internal sealed record Clause(Span At, string Text, string Open, Assignment? Assigned = null, bool Aside = false)
 {
     public const char Blank = '□';
 }
