@@ -155,7 +155,7 @@ internal sealed class DossierImporter(Procedure procedure, Type form, Opening op
         foreach (var remark in reading.Remarks.Take(20)) yield return new Words("{0}：{1}", "{0}: {1}").With(remark.Place.Words, remark.Text);
     }
 
-    private static bool IsMany(Question question) => question.Plain == typeof(IReadOnlyList<UnitId>) || question.Plain == typeof(IReadOnlyList<PersonId>);
+    private static bool IsMany(Question question) => question.Plain == typeof(IReadOnlyList<UnitId>) || question.Plain == typeof(IReadOnlyList<PersonId>) || question.ManyOf is not null;
 
     private static bool Asks<T>(Question question) => question.Plain == typeof(T) || question.Plain == typeof(IReadOnlyList<T>);
 
