@@ -32,6 +32,7 @@ public static class QinglianServices
         services.AddSingleton<ActionNames>();
         services.AddSingleton<Desk>();
         services.AddSingleton<RuleCitations>();
+        services.AddSingleton<ToldOnce>();
         services.AddData(app, folder, origin);
         services.AddSingleton(new RegisterBook(Modules));
         foreach (var job in Modules.SelectMany(m => m.Jobs)) services.AddSingleton(typeof(IJob), job);

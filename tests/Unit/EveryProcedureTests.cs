@@ -94,7 +94,7 @@ public sealed class EveryProcedureTests
         var procedure = Book[code];
         var forms = procedure.Openings.Select(o => o.Form).Concat(procedure.Stages.Values.SelectMany(s => s.Moves).Select(m => m.Action)).Distinct();
         var parts = forms.SelectMany(f => f.GetConstructors().Where(IsForm).SelectMany(c => c.GetParameters()).Cast<ICustomAttributeProvider>().Append(f)).ToList();
-        var choices = parts.OfType<ParameterInfo>().Select(p => Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType).Where(t => t.IsEnum).SelectMany(t => Enum.GetValues(t).Cast<Enum>());
+        var choices = parts.OfType<ParameterInfo>().Select(p => Nullable.GetUnderlyingType(p.ParameterType) ?? p.ParameterType).Select(t => t.IsGenericType ? t.GetGenericArguments()[0] : t).Where(t => t.IsEnum).Distinct().SelectMany(t => Enum.GetValues(t).Cast<Enum>());
         Words[] all = [procedure.Name, .. procedure.Stages.Values.Select(s => s.Name), .. parts.Select(Words.Of), .. choices.Select(Words.Of), .. procedure.Shows.Select(s => s.Name),
             .. procedure.Stages.Values.SelectMany(s => s.Moves).SelectMany(m => (Words?[])[m.By.Phrase, m.When?.Words]).OfType<Words>()];
 

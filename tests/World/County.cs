@@ -66,6 +66,7 @@ public sealed class County : IAsyncDisposable
     public IDossiers Dossiers => _services.GetRequiredService<IDossiers>();
     public ProcedureBook Book => _services.GetRequiredService<ProcedureBook>();
     public IRules Rules => _rules;
+    public LocalTime Time => _services.GetRequiredService<LocalTime>();
     public DateOnly Today => _services.GetRequiredService<LocalTime>().Today;
 
     /// <param name="day">The first day, at nine in the morning.</param>
@@ -120,11 +121,11 @@ public sealed class County : IAsyncDisposable
 
     public TJob Job<TJob>() where TJob : IJob => _services.GetServices<IJob>().OfType<TJob>().Single();
 
-    /// <summary>What is waiting to be told, in Chinese, oldest first.</summary>
-    public async Task<IReadOnlyList<string>> NoticesAsync(Dossier about)
+    /// <summary>What is waiting to be told of a dossier, or of none, in Chinese, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> NoticesAsync(Dossier? about)
     {
-        await using var command = _database.Owner.CreateCommand("select coalesce(payload->>'person', payload->>'duty') || ' ' || (payload->>'zh') from outbox where dossier_id = $1 order by id");
-        command.Parameters.Add(new NpgsqlParameter { Value = about.Id });
+        await using var command = _database.Owner.CreateCommand("select coalesce(payload->>'person', payload->>'duty') || ' ' || (payload->>'zh') from outbox where dossier_id is not distinct from $1 order by id");
+        command.Parameters.Add(new NpgsqlParameter { Value = about is null ? DBNull.Value : about.Id, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync();
         var notices = new List<string>();
         while (await reader.ReadAsync()) notices.Add(reader.GetString(0));

@@ -40,6 +40,9 @@ public interface IReferral
     UnitId Unit { get; }
 }
 
+/// <summary>A whole value that a form offers in a list, such as an entry of a catalogue. Its <see cref="object.ToString"/> is what people read of it later.</summary>
+public interface IChosen;
+
 /// <summary>A condition on the dossier, and the words that explain it when it does not hold ("this is possible once …").</summary>
 public sealed record Rule<TDossier>(Words Words, Func<TDossier, bool> Holds);
 

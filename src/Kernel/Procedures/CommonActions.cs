@@ -45,7 +45,7 @@ public sealed record RecusePerson([Words("应回避人员", "Person")] PersonId 
 }
 
 /// <summary>A compartment as it was chosen: by its code, with the name it had.</summary>
-public sealed record CompartmentChosen(string Code, string Name)
+public sealed record CompartmentChosen(string Code, string Name) : IChosen
 {
     public override string ToString() => Name;
 }

@@ -19,14 +19,14 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
         if (desk.OpenTo(dossier, me.Actor).All(m => m.Action != type)) return await RefusedAsync(dossier, type, me);
-        return await ShowAsync(dossier, type, me, _ => null, [], null, dossier.Revision, StatusCodes.Status200OK);
+        return await ShowAsync(dossier, type, me, me.Asked, [], null, dossier.Revision, StatusCodes.Status200OK);
     }
 
     public async Task<IResult> ActAsync(Dossier dossier, string action, Visitor me, HttpRequest request)
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
         var posted = await PostedAsync(type, request, me);
-        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed, Pickers.None with { Values = await ValuesAsync(RecordForm.Of(type), me) });
+        var (record, wrong) = RecordForm.Of(type).Read(posted.Typed, Pickers.None with { Values = await ValuesAsync(RecordForm.Of(type), me, dossier) });
         foreach (var (name, words) in posted.Wrong) wrong[name] = words;
         var seen = int.TryParse(posted.Typed(SeenField), out var revision) ? revision : dossier.Revision;
         if (record is null || wrong.Count > 0) return await ShowAsync(dossier, type, me, posted.Typed, wrong, null, seen, StatusCodes.Status422UnprocessableEntity);
@@ -70,7 +70,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     }
 
     /// <summary>What the pickers of a form offer: the units the person may see, and the people in them.</summary>
-    internal async Task<Pickers> PickersAsync(RecordForm form, Visitor me)
+    internal async Task<Pickers> PickersAsync(RecordForm form, Visitor me, Dossier? dossier = null)
     {
         var units = me.Actor.Scope.IsEmpty ? [] : rules.Organisation.All.Where(u => me.Actor.Scope.Contains(u.Id)).ToList();
         var depth = units.Count == 0 ? 0 : units.Min(u => u.Path.Value.Count(c => c == '.'));
@@ -80,14 +80,14 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
             [.. found.Select(p => new Option(p.Id.ToString(), Words.Same(p.Name)) { Group = Words.Same(p.UnitName) })],
             attachments.MaxBytes)
         {
-            Values = await ValuesAsync(form, me),
+            Values = await ValuesAsync(form, me, dossier),
         };
     }
 
-    private async Task<IReadOnlyDictionary<Type, IReadOnlyList<(Option Option, object Value)>>> ValuesAsync(RecordForm form, Visitor me)
+    private async Task<IReadOnlyDictionary<Type, IReadOnlyList<(Option Option, object Value)>>> ValuesAsync(RecordForm form, Visitor me, Dossier? dossier = null)
     {
         var values = new Dictionary<Type, IReadOnlyList<(Option Option, object Value)>>();
-        foreach (var picker in valuePickers.Where(p => form.Questions.Any(q => q.Plain == p.Type))) values[picker.Type] = await picker.OfferAsync(me);
+        foreach (var picker in valuePickers.Where(p => form.Questions.Any(q => q.Plain == p.Type))) values[picker.Type] = await picker.OfferAsync(me, dossier);
         return values;
     }
 
@@ -96,7 +96,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         var form = RecordForm.Of(type);
         var procedure = book.Of(dossier);
         var move = procedure[dossier.StateName].Find(type);
-        var view = new FormView($"/dossiers/{dossier.Id}/do/{type.Name}", Words.Of(type), form.Fields(await PickersAsync(form, me), typed, wrong))
+        var view = new FormView($"/dossiers/{dossier.Id}/do/{type.Name}", Words.Of(type), form.Fields(await PickersAsync(form, me, dossier), typed, wrong))
         {
             Hidden = [new(SeenField, seen.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. KeptFiles(form, typed)],
             CancelHref = $"/dossiers/{dossier.Id}",

@@ -10,6 +10,6 @@ internal sealed class MatterPicker(IDossiers dossiers, IRules rules) : IValuePic
 {
     public Type Type => typeof(MatterFiled);
 
-    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me) =>
+    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me, Dossier? dossier) =>
         [.. (await new Catalogue(dossiers, rules).ForAsync(me.Actor.Unit, me.Cancel)).Select(m => (new Option(m.Id.ToString(), Words.Same(m.Title)) { Group = Words.Of(m.Kind) }, (object)m))];
 }

@@ -13,7 +13,10 @@ internal sealed record Question(string Name, Type Type, Words Label, Words? Hint
     public Type Plain => Nullable.GetUnderlyingType(Type) ?? Type;
 
     /// <summary>Whether the answer is something a person can read in a line; what a page of its own draws is left out of the timeline.</summary>
-    public bool Readable => Plain.IsPrimitive || Plain.IsEnum || Plain.IsGenericType || Plain == typeof(string) || Plain == typeof(decimal) || Plain.Namespace == typeof(Words).Namespace || Plain == typeof(DateOnly) || Plain == typeof(Qinglian.Foundation.Instructions.MatterFiled) || Plain == typeof(CompartmentChosen);
+    public bool Readable => Plain.IsPrimitive || Plain.IsEnum || Plain.IsGenericType || Plain == typeof(string) || Plain == typeof(decimal) || Plain.Namespace == typeof(Words).Namespace || Plain == typeof(DateOnly) || Plain.IsAssignableTo(typeof(IChosen));
+
+    /// <summary>The choices of which any number may be ticked; null where the question is another.</summary>
+    public Type? ManyOf => Plain.IsGenericType && Plain.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && Plain.GetGenericArguments()[0] is { IsEnum: true } choice ? choice : null;
 }
 
 /// <summary>What a picker offers.</summary>
@@ -29,7 +32,9 @@ internal sealed record Pickers(IReadOnlyList<Option> Units, IReadOnlyList<Option
 public interface IValuePicker
 {
     Type Type { get; }
-    Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me);
+
+    /// <param name="dossier">The dossier that is acted on, for values that lie in it or at its unit; null while one is opened.</param>
+    Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me, Dossier? dossier);
 }
 
 /// <summary>The form of an action, and the way back from what was posted to the action.</summary>
@@ -92,7 +97,7 @@ internal sealed class RecordForm
     }
 
     /// <summary>Whether every question can be asked on a page. Forms of the system need not be.</summary>
-    public bool Askable(IReadOnlySet<Type> picked) => Questions.All(q => picked.Contains(q.Plain) || q.Plain.IsEnum || Plainly.Contains(q.Plain));
+    public bool Askable(IReadOnlySet<Type> picked) => Questions.All(q => picked.Contains(q.Plain) || q.Plain.IsEnum || q.ManyOf is not null || Plainly.Contains(q.Plain));
 
     private static readonly HashSet<Type> Plainly =
         [typeof(string), typeof(DateOnly), typeof(int), typeof(decimal), typeof(bool), typeof(UnitId), typeof(PersonId), typeof(FileId), typeof(IReadOnlyList<UnitId>), typeof(IReadOnlyList<PersonId>)];
@@ -119,6 +124,7 @@ internal sealed class RecordForm
         if (type == typeof(IReadOnlyList<UnitId>)) return Many(text, t => int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new UnitId(id) : (UnitId?)null);
         if (type == typeof(IReadOnlyList<PersonId>)) return Many(text, t => Guid.TryParse(t, out var id) ? new PersonId(id) : (PersonId?)null);
         if (type.IsEnum) return Enum.TryParse(type, text, out var choice) && Enum.IsDefined(type, choice!) ? choice : null;
+        if (type.IsGenericType && type.GetGenericArguments() is [{ IsEnum: true } many]) return Choices(many, text);
         throw new NotSupportedException($"A form cannot ask for a {type.Name}.");
     }
 
@@ -126,6 +132,18 @@ internal sealed class RecordForm
     {
         var all = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(read).ToList();
         return all.Contains(null) ? null : [.. all.Select(t => t!.Value)];
+    }
+
+    // On a page by their names in the program, in a table by the words people see.
+    private static Array? Choices(Type type, string text)
+    {
+        var chosen = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(t => Enum.GetValues(type).Cast<Enum>().FirstOrDefault(v => v.ToString() == t || Words.Of(v).Zh == t || string.Equals(Words.Of(v).En, t, StringComparison.OrdinalIgnoreCase))).Distinct().ToList();
+        if (chosen.Contains(null)) return null;
+
+        var values = Array.CreateInstance(type, chosen.Count);
+        for (var i = 0; i < chosen.Count; i++) values.SetValue(chosen[i], i);
+        return values;
     }
 
     private static DateOnly? ReadDate(string text) =>
@@ -153,6 +171,7 @@ internal sealed class RecordForm
             var t when t == typeof(IReadOnlyList<UnitId>) => new ManyField(name, q.Label, pickers.Units) { Chosen = value.Split(',') },
             var t when t == typeof(IReadOnlyList<PersonId>) => new ManyField(name, q.Label, pickers.People) { Chosen = value.Split(',') },
             var t when pickers.Values.TryGetValue(t, out var offered) => new ChoiceField(name, q.Label, [.. offered.Select(o => o.Option)]),
+            _ when q.ManyOf is { } many => new ManyField(name, q.Label, [.. Enum.GetValues(many).Cast<Enum>().Select(v => new Option(v.ToString(), Words.Of(v)))]) { Chosen = value.Split(',') },
             { IsEnum: true } t => new ChoiceField(name, q.Label, [.. Enum.GetValues(t).Cast<Enum>().Select(v => new Option(v.ToString(), Words.Of(v)))]),
             _ when q.Prose => new ProseField(name, q.Label),
             _ => new TextField(name, q.Label),

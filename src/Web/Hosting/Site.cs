@@ -115,6 +115,7 @@ public static class Site
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddOfficePages();
+        services.AddPlanningPages();
         services.AddScoped<AuditTrail>();
         services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
@@ -161,6 +162,7 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        PlanningPages.Map(app);
         ProcedurePages.Map(app);
         LedgerPages.Map(app);
         AuditPages.Map(app);

@@ -26,6 +26,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         await CatalogueAsync();
         _work.PlanResponsibilities();
         _work.PlanLying();
+        new PlanningStory(world, world.For("planning")).Plan();
         new Housekeeping(world, world.For("housekeeping")).Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
@@ -26,11 +27,37 @@ public sealed class ResponsibilityItem : Item
 
     /// <summary>The last day that a task was made for.</summary>
     public DateOnly? MadeUntil { get; internal set; }
+
+    /// <summary>Which of the four kinds it needs; empty where nobody has said (R10).</summary>
+    [Words("责任类别", "Kinds of responsibility")]
+    public List<ResponsibilityKind> Kinds { get; internal set; } = [];
+
+    /// <summary>The year whose list it stands on; null for a standing duty, which counts in every year.</summary>
+    [Words("年度", "Year")]
+    public int? Year { get; internal set; }
+
+    [Words("分管班子成员", "Deputy in charge")]
+    public PersonId? InCharge { get; internal set; }
+
+    /// <summary>What was done under each kind, oldest first.</summary>
+    public List<KindAct> KindActs { get; internal set; } = [];
+
+    /// <summary>The kinds nobody has acted on yet.</summary>
+    [Words("尚未履责", "Not yet acted on"), JsonIgnore]
+    public IReadOnlyList<ResponsibilityKind> Waiting => [.. Kinds.Where(k => !KindActs.Exists(a => a.Kind == k))];
+
+    internal void Add(KindAct act, PersonId? person, Moment now)
+    {
+        KindActs.Add(act);
+        now.Record(new(ResponsibilityFacts.Acted, Unit, act.On, person, Text: Words.Of(act.Kind)));
+    }
 }
 
 /// <summary>The responsibility list. A standing duty has no end of its own: the tasks of each period carry the dates.</summary>
 public sealed class ResponsibilityProcedure : ItemProcedure<ResponsibilityItem>
 {
+    private static readonly Rule<ResponsibilityItem> OfOneYear = new(new("本事项属于某一年度的清单", "the entry belongs to the list of one year"), i => i.Year is not null);
+
     public ResponsibilityProcedure() : base("responsibility", "1", "ZR", new("责任清单", "responsibility list"), owner: OwnerOrUnit)
     {
         Opens<SetResponsibility>(by: Who.Holding(Duties.Office, Duties.Leader, Duties.SupervisionLeader), at: ItemState.Issued);
@@ -43,10 +70,19 @@ public sealed class ResponsibilityProcedure : ItemProcedure<ResponsibilityItem>
                 .May<AddTask>(by: OwnerOrUnit)
                 .May<SplitResponsibility>(by: Who.Holding(Duties.Office, Duties.Leader))
                 .May<OrderWork>(by: Who.Holding(Duties.Office, Duties.Leader, Duties.Deputy))
-                .May<MakeTaskOfPeriod>(by: Who.Nobody);
+                .May<MakeTaskOfPeriod>(by: Who.Nobody)
+                .May<SetKinds>(by: Issuer.Or(Who.Holding(Duties.Office, Duties.Leader)))
+                .May<RecordCollective>(by: KindOwners.Collective, when: KindOwners.Needs(ResponsibilityKind.Collective))
+                .May<RecordFirstPerson>(by: KindOwners.FirstPerson, when: KindOwners.Needs(ResponsibilityKind.FirstPerson), basis: PrincipalResponsibility.PersonalActs)
+                .May<RecordField>(by: KindOwners.InCharge, when: KindOwners.Needs(ResponsibilityKind.OnePostTwoDuties), basis: PrincipalResponsibility.PersonalActs)
+                .May<RecordSupervision>(by: KindOwners.Supervisory, when: KindOwners.Needs(ResponsibilityKind.Supervisory))
+                .May<CarryOver>(by: Who.Holding(Duties.Office, Duties.Leader), when: OfOneYear);
         }
 
         Show("leads", new("牵头", "leads"), i => i.Leads);
+        Show("year", new("年度", "year"), i => i.Year?.ToString(Cultures.Chinese));
+        Show("kinds", new("责任类别", "kinds"), i => i.Kinds);
+        Show("waiting", new("尚未履责", "not yet acted on"), i => i.Waiting);
         Show("cycle", new("周期", "cycle"), i => i.Cycle is { } cycle ? Kernel.Cycle.Parse(cycle).Words : null);
     }
 }
@@ -59,13 +95,16 @@ public sealed record SetResponsibility(
     [Words("具体内容", "What it consists of"), Prose] string Text,
     [Words("牵头", "Who leads")] string? Leads,
     [Words("责任人", "Owner")] PersonId? Owner,
-    [Words("周期", "Cycle")] string? Cycle) : IOpening<ResponsibilityItem>
+    [Words("周期", "Cycle")] string? Cycle,
+    [Words("责任类别", "Kinds of responsibility")] IReadOnlyList<ResponsibilityKind>? Kinds = null,
+    [Words("年度", "Year"), Hint("常设责任不填，每年都计入。", "Empty for a standing duty: it counts in every year.")] int? Year = null) : IOpening<ResponsibilityItem>
 {
-    public Refusal? Check(Moment now) => Cycles.Check(Cycle, nameof(Cycle));
+    public Refusal? Check(Moment now) => Cycles.Check(Cycle, nameof(Cycle)) ?? KindChecks.Year(Year, nameof(Year));
 
     public ResponsibilityItem Open(Moment now)
     {
-        var item = new ResponsibilityItem(Unit, Title, null, Owner, null) { Text = Text, Leads = Leads, Cycle = Cycle };
+        var item = new ResponsibilityItem(Unit, Title, null, Owner, null) { Text = Text, Leads = Leads, Cycle = Cycle, Kinds = [.. (Kinds ?? []).Distinct().Order()], Year = Year };
+        KindNotices.Tell(item, now);
         ItemNotices.TellOwner(item, new("责任清单有新事项，请认领。", "There is something new on the responsibility list: please accept it."), now);
         return item;
     }
@@ -85,9 +124,19 @@ public sealed record ResponsibilityBelow(
     internal ResponsibilityItem? Above { get; init; }
     internal SourcePlace? Source { get; init; }
 
+    /// <summary>What it was made from, where that is no item: a plan, the list of another year.</summary>
+    internal Words? From { get; init; }
+    internal IReadOnlyList<ResponsibilityKind> Kinds { get; init; } = [];
+    internal int? Year { get; init; }
+    internal PersonId? InCharge { get; init; }
+
     public ResponsibilityItem Open(Moment now)
     {
-        var item = new ResponsibilityItem(Unit, Title, null, Owner, Above) { Text = Text, Leads = Leads, Cycle = Cycle, Deliverable = Deliverable, Source = Source ?? Above?.Source };
+        var item = new ResponsibilityItem(Unit, Title, null, Owner, Above)
+        {
+            Text = Text, Leads = Leads, Cycle = Cycle, Deliverable = Deliverable, Source = Source ?? Above?.Source, Found = From, Kinds = [.. Kinds], Year = Year, InCharge = InCharge,
+        };
+        KindNotices.Tell(item, now);
         if (Above is null && Source is { } source) item.HangBelow(source.Document);
         ItemNotices.TellOwner(item, new("责任清单有新事项，请认领。", "There is something new on the responsibility list: please accept it."), now);
         return item;

@@ -67,9 +67,12 @@ public sealed record TaskBelow(
     internal Item? Above { get; init; }
     internal SourcePlace? Source { get; init; }
 
+    /// <summary>What it was made from, where that is no item: a plan, an undertaking.</summary>
+    internal Words? From { get; init; }
+
     public TaskItem Open(Moment now)
     {
-        var item = new TaskItem(Unit, Title, Due, Owner, Above) { Text = Measures, Deliverable = Deliverable, Covers = Covers, Source = Source ?? Above?.Source };
+        var item = new TaskItem(Unit, Title, Due, Owner, Above) { Text = Measures, Deliverable = Deliverable, Covers = Covers, Source = Source ?? Above?.Source, Found = From };
         if (Above is null && Source is { } source) item.HangBelow(source.Document);
         ItemNotices.TellOwner(item, new("任务清单有新事项，请认领。", "There is something new on the task list: please accept it."), now);
         return item;

@@ -23,7 +23,11 @@ public abstract record Filter(string Name, Words Label)
 
 public sealed record TextFilter(string Name, Words Label, Words? Placeholder = null) : Filter(Name, Label);
 
-public sealed record ChoiceFilter(string Name, Words Label, IReadOnlyList<Option> Options) : Filter(Name, Label);
+public sealed record ChoiceFilter(string Name, Words Label, IReadOnlyList<Option> Options) : Filter(Name, Label)
+{
+    /// <summary>What the empty choice means.</summary>
+    public Words All { get; init; } = new("全部", "All");
+}
 
 /// <summary>A unit and everything below it, chosen from the tree written as an indented list.</summary>
 public sealed record UnitFilter(string Name, Words Label, IReadOnlyList<Option> Units) : Filter(Name, Label);

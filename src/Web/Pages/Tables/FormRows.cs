@@ -66,7 +66,7 @@ internal sealed class FormRows(IDirectory directory, Actor actor)
         };
     }
 
-    private static bool IsMany(Question question) => question.Plain == typeof(IReadOnlyList<UnitId>) || question.Plain == typeof(IReadOnlyList<PersonId>);
+    private static bool IsMany(Question question) => question.Plain == typeof(IReadOnlyList<UnitId>) || question.Plain == typeof(IReadOnlyList<PersonId>) || question.ManyOf is not null;
 
     private static bool Asks<T>(Question question) => question.Plain == typeof(T) || question.Plain == typeof(IReadOnlyList<T>);
 
