@@ -31,6 +31,9 @@ public interface IReferral
 /// <summary>A condition on the dossier, and the words that explain it when it does not hold ("this is possible once …").</summary>
 public sealed record Rule<TDossier>(Words Words, Func<TDossier, bool> Holds);
 
+/// <summary>A value that a form offers whole, from what is on record: an entry of a catalogue, say. Its text is what pages show.</summary>
+public interface IPicked;
+
 /// <summary>A form field that takes long text.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class ProseAttribute : Attribute;

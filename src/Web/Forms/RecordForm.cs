@@ -13,7 +13,7 @@ internal sealed record Question(string Name, Type Type, Words Label, Words? Hint
     public Type Plain => Nullable.GetUnderlyingType(Type) ?? Type;
 
     /// <summary>Whether the answer is something a person can read in a line; what a page of its own draws is left out of the timeline.</summary>
-    public bool Readable => Plain.IsPrimitive || Plain.IsEnum || Plain.IsGenericType || Plain == typeof(string) || Plain == typeof(decimal) || Plain.Namespace == typeof(Words).Namespace || Plain == typeof(DateOnly) || Plain == typeof(Qinglian.Foundation.Instructions.MatterFiled);
+    public bool Readable => Plain.IsPrimitive || Plain.IsEnum || Plain.IsGenericType || Plain == typeof(string) || Plain == typeof(decimal) || Plain.Namespace == typeof(Words).Namespace || Plain == typeof(DateOnly) || Plain.IsAssignableTo(typeof(IPicked));
 }
 
 /// <summary>What a picker offers.</summary>

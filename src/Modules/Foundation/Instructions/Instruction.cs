@@ -24,7 +24,7 @@ public enum Route
 }
 
 /// <summary>The entry of the catalogue as it stood when the request was filed.</summary>
-public sealed record MatterFiled(Guid Id, string Title, MatterKind Kind, bool DualLeadership, string Basis)
+public sealed record MatterFiled(Guid Id, string Title, MatterKind Kind, bool DualLeadership, string Basis) : IPicked
 {
     public override string ToString() => Title;
 }
