@@ -8,6 +8,7 @@ using Qinglian.Responsibilities.WorkOrders;
 using Qinglian.Tests.World;
 using Qinglian.Warnings;
 using Qinglian.Warnings.Alerts;
+using Interview = Qinglian.Responsibilities.Interviews.Interview;
 
 namespace Qinglian.Tests.Integration.Responsibilities;
 

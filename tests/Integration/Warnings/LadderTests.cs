@@ -7,6 +7,7 @@ using Qinglian.Responsibilities.WorkOrders;
 using Qinglian.Tests.World;
 using Qinglian.Warnings;
 using Qinglian.Warnings.Alerts;
+using Interview = Qinglian.Responsibilities.Interviews.Interview;
 
 namespace Qinglian.Tests.Integration.Warnings;
 

@@ -68,7 +68,7 @@ internal sealed class AlertStory(World world, Chance chance)
 
     private void FollowTalk(Guid record, Chance by) => world.On(world.After(world.Today, 1), record.ToString(), by, async () =>
     {
-        if (await world.Dossiers.FindAsync(record, Actor.System, default) is Interview { State: InterviewState.Planned } interview) MeetingStory.Follow(world, interview, by);
+        if (await world.Dossiers.FindAsync(record, Actor.System, default) is Responsibilities.Interviews.Interview { State: InterviewState.Planned } interview) MeetingStory.Follow(world, interview, by);
     });
 
     private void AnswerOverdue(Alert alert, PlannedUnit unit, Chance by)

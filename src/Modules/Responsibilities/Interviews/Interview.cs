@@ -34,7 +34,7 @@ public enum InterviewTrigger
     [Words("预警", "alert")] Alert,
     [Words("检查发现的问题", "finding of a check")] Finding,
     [Words("苗头性、倾向性问题", "first sign of a problem")] FirstSign,
-    [Words("干部群众反映", "feedback of cadres or the public")] Feedback,
+    [Words("干部群众反映（未核实，仅作谈话话题）", "feedback of cadres or the public (unverified, a topic only)")] Feedback,
     [Words("承诺事项逾期", "overdue undertaking")] OverdueUndertaking,
 }
 
