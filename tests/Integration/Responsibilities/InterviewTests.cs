@@ -95,6 +95,20 @@ public sealed class InterviewTests
     }
 
     [Fact]
+    public async Task An_interviewer_from_elsewhere_holds_the_talk_and_whoever_held_it_before_reads_it_no_more()
+    {
+        await using var county = await County.OnAsync("2026-03-02");
+        var interview = await county.OpenAsync(Plan(county), county.CountyOffice);
+        interview = await county.ActAsync(interview, new HandOver(county.TownHead.Id, "回避"), county.CountyOffice);
+        county.GoTo("2026-03-10");
+
+        interview = await county.ActAsync(interview, Talk, county.TownHead);
+
+        Assert.Equal((InterviewState.ToConfirm, 1), (interview.State, (int)await county.FactsAsync("interview-held")));
+        Assert.Null(await county.Dossiers.FindAsync(interview.Id, county.CountyLeader, default));
+    }
+
+    [Fact]
     public async Task An_overdue_undertaking_becomes_an_admonition_only_by_a_named_decision()
     {
         await using var county = await County.OnAsync("2026-03-02");
