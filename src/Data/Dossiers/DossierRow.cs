@@ -12,15 +12,15 @@ internal static class DossierRow
 {
     public const string Columns =
         "id, number, procedure, version, unit_id, title, state, step, assignee, opened_by, opened_at, changed_at, closed_at, entered_on, entered_act, " +
-        "due_on, due_at, due_provisional, extended, days_left, revision, head, compartment, sealed, recused, origin, parent, flow, content";
+        "due_on, due_at, due_provisional, extended, days_left, revision, head, compartment, sealed, recused, origin, parent, flow, content, parties";
 
     public const string Insert =
-        "insert into dossier (" + Columns + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
+        "insert into dossier (" + Columns + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)";
 
     public const string Update =
         "update dossier set unit_id = $2, title = $3, state = $4, step = $5, assignee = $6, changed_at = $7, closed_at = $8, entered_on = $9, entered_act = $10, " +
         "due_on = $11, due_at = $12, due_provisional = $13, extended = $14, days_left = $15, revision = $16, head = $17, compartment = $18, sealed = $19, recused = $20, " +
-        "origin = $21, parent = $22, flow = $23, content = $24 where id = $1";
+        "origin = $21, parent = $22, flow = $23, content = $24, parties = $25 where id = $1";
 
     public static Dossier Read(NpgsqlDataReader row, ProcedureBook book, OrgTree organisation)
     {
@@ -55,6 +55,7 @@ internal static class DossierRow
         dossier.Recused = row.IsDBNull(24) ? [] : [.. row.GetFieldValue<Guid[]>(24).Select(g => new PersonId(g))];
         dossier.Origin = row.IsDBNull(25) ? null : row.GetGuid(25);
         dossier.Parent = row.IsDBNull(26) ? null : row.GetGuid(26);
+        dossier.Parties = row.IsDBNull(29) ? [] : [.. row.GetFieldValue<Guid[]>(29).Select(g => new PersonId(g))];
         dossier.Acts = flow.Acts;
         dossier.TimeAsked = flow.TimeAsked;
         return dossier;
@@ -64,7 +65,7 @@ internal static class DossierRow
     {
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
-            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
+            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.Recused), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)), Persons(d.Parties));
         if (Findable(d) is { } texts) batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
     }
 
@@ -75,8 +76,8 @@ internal static class DossierRow
     public static void AddUpdate(NpgsqlBatch batch, Dossier d, string[]? found)
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
-            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
-            Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)));
+            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.Recused), P(d.Origin), P(d.Parent),
+            Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)), Persons(d.Parties));
         if (Findable(d) is not { } texts)
         {
             if (found is not null) batch.Add("delete from dossier_text where dossier_id = $1", P(d.Id));
@@ -91,7 +92,7 @@ internal static class DossierRow
         }
     }
 
-    private static NpgsqlParameter Recused(Dossier d) => d.Recused.Count == 0
+    private static NpgsqlParameter Persons(List<PersonId> persons) => persons.Count == 0
         ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid }
-        : P(d.Recused.Select(p => p.Value).ToArray());
+        : P(persons.Select(p => p.Value).ToArray());
 }

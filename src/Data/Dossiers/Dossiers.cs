@@ -279,7 +279,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         {
             if (actor.Id.IsNobody) return;
             var person = Parameter(P(actor.Id.Value));
-            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})"]);
+            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})", $"(id = any (array(select dossiers_of_party({person}))){where})"]);
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class Session
     }
 
     public static void IdentifyAs(this NpgsqlBatch batch, Actor actor) =>
-        batch.IdentifyAs(actor.Scope, actor.Id.IsNobody ? "" : actor.Id.Value.ToString(), actor.Compartments, actor.Receipt?.ToString() ?? "");
+        batch.IdentifyAs(actor.Scope, actor.Id.IsNobody ? "" : actor.Id.Value.ToString(), actor.Groups, actor.Receipt?.ToString() ?? "");
 
     public static void IdentifyAs(this NpgsqlBatch batch, Scope scope, string person, IReadOnlySet<string> compartments, string receipt)
     {

@@ -77,8 +77,9 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     {
         await using var batch = new NpgsqlBatch(connection);
 
-        // Somebody who steps back from a matter may no longer see the row they are just leaving.
-        if (_updated.Any(d => d.Recused.Contains(actor.Id) || !d.VisibleTo(actor))) batch.IdentifyAs(Scope.Everything, "", actor.Compartments, "");
+        // Somebody who steps back from a matter may no longer see the row they are just leaving; and what a party to a dossier records may count for
+        // a unit that is not theirs to look into.
+        if (_updated.Any(d => d.Recused.Contains(actor.Id) || !d.VisibleTo(actor)) || _facts.Exists(f => !actor.Scope.Contains(f.Fact.Unit))) batch.IdentifyAs(Scope.Everything, "", actor.Groups, "");
         foreach (var (line, content) in _lines) LedgerRows.AddInsert(batch, line, content);
         foreach (var dossier in _inserted) DossierRow.AddInsert(batch, dossier);
         foreach (var dossier in _updated) DossierRow.AddUpdate(batch, dossier, _found.GetValueOrDefault(dossier.Id));

@@ -58,6 +58,24 @@ internal sealed class Directory(NpgsqlDataSource database, RegisterBook book, Li
         return line.Select(at => holders.Where(h => h.Unit == at).Select(h => h.Person).ToList()).FirstOrDefault(found => found.Count > 0) ?? [];
     }
 
+    public async Task<IReadOnlyList<Holder>> HoldersAtAsync(IReadOnlyCollection<Duty> duties, IReadOnlyCollection<UnitId> units, CancellationToken cancel)
+    {
+        if (duties.Count == 0 || units.Count == 0) return [];
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BeginAs(Actor.System);
+        batch.Add(
+            $"select distinct t.person, p.name, t.duty, t.unit from duty_grant t join person p on p.id = t.person and p.current where t.duty = any ($2) and t.unit = any ($3) and {RegisterSql.HoldsOn("$1", ended: false)} order by p.name, t.person",
+            P(time.Today), P(duties.Select(d => d.Code).ToArray()), P(units.Select(u => u.Value).ToArray()));
+        batch.Add("commit");
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        await reader.NextResultAsync(cancel);
+        var holders = new List<Holder>();
+        while (await reader.ReadAsync(cancel)) holders.Add(new(new(reader.GetGuid(0)), reader.GetString(1), Duties.Find(reader.GetString(2))!, new(reader.GetInt32(3))));
+        return holders;
+    }
+
     private Listed List(Entry entry)
     {
         var row = entry.As<PersonRow>();

@@ -12,6 +12,9 @@ public interface IActors
 /// <summary>A person as pages show it.</summary>
 public sealed record Listed(PersonId Id, string Number, string Name, UnitId Unit, string UnitName);
 
+/// <summary>A person who holds a duty at a unit today.</summary>
+public sealed record Holder(PersonId Person, string Name, Duty Duty, UnitId Unit);
+
 /// <summary>Finds persons for pages, within what the actor may see.</summary>
 public interface IDirectory
 {
@@ -23,4 +26,7 @@ public interface IDirectory
 
     /// <summary>Who holds a duty at a unit today, deputies included: whom a notice to that duty goes to.</summary>
     Task<IReadOnlyList<PersonId>> HoldersAsync(Duty duty, UnitId unit, CancellationToken cancel);
+
+    /// <summary>Everybody who holds one of these duties at exactly these units today, in the order of their names.</summary>
+    Task<IReadOnlyList<Holder>> HoldersAtAsync(IReadOnlyCollection<Duty> duties, IReadOnlyCollection<UnitId> units, CancellationToken cancel);
 }

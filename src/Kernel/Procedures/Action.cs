@@ -46,6 +46,7 @@ public interface IChosen;
 /// <summary>A condition on the dossier, and the words that explain it when it does not hold ("this is possible once …").</summary>
 public sealed record Rule<TDossier>(Words Words, Func<TDossier, bool> Holds);
 
+
 /// <summary>A form field that takes long text.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class ProseAttribute : Attribute;

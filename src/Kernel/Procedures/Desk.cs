@@ -297,7 +297,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
     /// <summary>Somebody who has a part in the dossier: who opened it, whom it is with, or who holds a working duty over its unit.</summary>
     private static bool TakesPart(Dossier dossier, Actor actor) =>
-        actor.IsSystem || (!actor.Id.IsNobody && (actor.Id == dossier.OpenedBy || actor.Id == dossier.Assignee || actor.Grants.Any(g => g.Covers(dossier.Path) && !Duties.Administrators.Contains(g.Duty))));
+        actor.IsSystem || (!actor.Id.IsNobody && (actor.Id == dossier.OpenedBy || actor.Id == dossier.Assignee || dossier.IsParty(actor) || actor.Grants.Any(g => g.Covers(dossier.Path) && !Duties.Administrators.Contains(g.Duty))));
 
     private static bool MayAskForTime(Stage stage, Dossier dossier, Actor actor) =>
         dossier.DueOn is not null && stage.Find(typeof(ExtendTime)) is { } extend && !extend.By.Matches(actor, dossier);

@@ -74,6 +74,9 @@ public abstract class Dossier
     /// <summary>Content is kept apart and may be erased.</summary>
     public bool Sealed { get; protected internal set; }
 
+    /// <summary>Persons who may read it whatever their duty and group: both sides of a talk, say.</summary>
+    public List<PersonId> Parties { get; protected internal set; } = [];
+
     /// <summary>Persons who must never learn of it, whatever their duty.</summary>
     public List<PersonId> Recused { get; internal set; } = [];
 
@@ -123,8 +126,11 @@ public abstract class Dossier
     public bool VisibleTo(Actor actor) =>
         actor.IsSystem ||
         (!Recused.Contains(actor.Id)
-         && (Compartment is null || actor.Compartments.Contains(Compartment))
-         && (actor.Receipt == Id || actor.Scope.Contains(Unit) || (!actor.Id.IsNobody && (Assignee == actor.Id || OpenedBy == actor.Id))));
+         && (IsParty(actor)
+             || ((Compartment is null || actor.Groups.Contains(Compartment))
+                 && (actor.Receipt == Id || actor.Scope.Contains(Unit) || (!actor.Id.IsNobody && (Assignee == actor.Id || OpenedBy == actor.Id))))));
+
+    internal bool IsParty(Actor actor) => !actor.Id.IsNobody && Parties.Contains(actor.Id);
 }
 
 /// <summary>A dossier whose states are the values of <typeparamref name="TState"/>.</summary>

@@ -60,7 +60,7 @@ public sealed class FlowChart
 
     private FlowTime? Time(Stage stage, SettingValues settings)
     {
-        if (stage.OwnDue is not null) return new(new("按事项自身确定的日期", "until the day the matter itself names"), null, false, null, null, null);
+        if (stage.OwnDue is not null) return new(new("按事项自身确定的日期", "until the day the matter itself names"), stage.OwnDueBasis?.Words, stage.OwnDueBasis is { Verified: not Verification.Text }, null, null, null);
         if (stage.Limit is not { } limit) return null;
 
         var unverified = limit.Setting?.Unverified ?? limit.Basis is not { Verified: Verification.Text };

@@ -44,6 +44,9 @@ public sealed class Stage(string state, Words name)
     /// <summary>Where no rule sets a term and the dossier carries its own date (a task, an undertaking).</summary>
     public Func<Dossier, DateOnly?>? OwnDue { get; internal set; }
 
+    /// <summary>The rule that demands it by the day the dossier names, where there is one.</summary>
+    public Citation? OwnDueBasis { get; internal set; }
+
     /// <summary>Whose turn it is. Where nobody is assigned, the unit's.</summary>
     public Owed OwedBy { get; internal set; }
 
@@ -181,9 +184,10 @@ public abstract class Procedure<TDossier, TState>(string code, string version, s
         }
 
         /// <summary>The dossier itself names the day; the desk asks it on every change.</summary>
-        public Saying Until(Func<TDossier, DateOnly?> due, Who? extendedBy = null)
+        /// <param name="basis">Where a rule demands it by that day: the end of a half-year, say.</param>
+        public Saying Until(Func<TDossier, DateOnly?> due, Who? extendedBy = null, Citation? basis = null)
         {
-            stage.OwnDue = d => due((TDossier)d);
+            (stage.OwnDue, stage.OwnDueBasis) = (d => due((TDossier)d), basis);
             if (extendedBy is not null) May<ExtendTime>(extendedBy);
             return this;
         }

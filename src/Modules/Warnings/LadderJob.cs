@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Settings;
@@ -59,10 +60,16 @@ public sealed class LadderJob(Desk desk, IDossiers dossiers, IRules rules, Proce
         if (subject is null) return null;
         return (Gone(alert, subject) is { } reason
                 ? new CloseAsGone(reason, $"{subject.Number} #{subject.Revision}")
-                : Step(alert, subject, today)) is { } action
+                : await TalkAsync(alert, cancel) ?? Step(alert, subject, today)) is { } action
             ? await desk.ActAsync(alert.Id, action, Actor.System, alert.Revision, cancel)
             : null;
     }
+
+    /// <summary>A talk that was fixed and has been held, as its own record says.</summary>
+    private async Task<object?> TalkAsync(Alert alert, CancellationToken cancel) =>
+        alert is { State: AlertState.InterviewFixed, Interview.Record: { } record } && await dossiers.FindAsync(record, Actor.System, cancel) is IInterviewRecord { HeldOn: { } held } talk
+            ? new NoteInterview(held, talk.UndertakenUntil)
+            : null;
 
     /// <summary>Why the reason for the alert no longer holds; null while it does.</summary>
     private static ClosingReason? Gone(Alert alert, Dossier subject)

@@ -9,7 +9,7 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Forms;
 
 /// <summary>Asks for an action and carries it out. What was typed is shown again whatever happens.</summary>
-public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, IEnumerable<IValuePicker> valuePickers, LocalTime time)
+public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, IEnumerable<IValuePicker> valuePickers, IEnumerable<IFormPrefill> prefills, LocalTime time)
 {
     private const int MostPeople = 1000;
     private const string SeenField = "seen";
@@ -19,7 +19,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
         if (desk.OpenTo(dossier, me.Actor).All(m => m.Action != type)) return await RefusedAsync(dossier, type, me);
-        return await ShowAsync(dossier, type, me, me.Asked, [], null, dossier.Revision, StatusCodes.Status200OK);
+        return await ShowAsync(dossier, type, me, await PrefilledAsync(type, dossier, me), [], null, dossier.Revision, StatusCodes.Status200OK);
     }
 
     public async Task<IResult> ActAsync(Dossier dossier, string action, Visitor me, HttpRequest request)
@@ -46,7 +46,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     public async Task<IResult> AskToOpenAsync(string procedure, string form, Visitor me)
     {
         var type = OpeningOf(procedure, form);
-        return await ShowOpeningAsync(book[procedure], type, me, me.Asked, [], null, Ids.New(time.Now), StatusCodes.Status200OK);
+        return await ShowOpeningAsync(book[procedure], type, me, await PrefilledAsync(type, null, me), [], null, Ids.New(time.Now), StatusCodes.Status200OK);
     }
 
     public async Task<IResult> OpenAsync(string procedure, string form, Visitor me, HttpRequest request)
@@ -67,6 +67,13 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
 
         me.Tell(Tone.Good, new Words("已登记：{0}。", "Opened: {0}.").With(book[procedure].Name));
         return Results.LocalRedirect($"/dossiers/{id}");
+    }
+
+    /// <summary>What the form begins with: what the address says, and else what the records know already.</summary>
+    private async Task<Func<string, string?>> PrefilledAsync(Type type, Dossier? dossier, Visitor me)
+    {
+        var known = prefills.FirstOrDefault(p => p.Fits(type)) is { } prefill ? await prefill.ValuesAsync(dossier, me) : new Dictionary<string, string>();
+        return name => me.Asked(name) is { Length: > 0 } asked ? asked : known.GetValueOrDefault(name);
     }
 
     /// <summary>What the pickers of a form offer: the units the person may see, and the people in them.</summary>

@@ -111,6 +111,7 @@ public static class Site
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddScoped<IDossierSpecial, AlertView>();
+        services.AddLeadersDuty();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -161,6 +162,10 @@ public static class Site
         DossierPages.Map(app);
         AccountPages.Map(app);
         DocumentPages.Map(app);
+        MeetingPages.Map(app);
+        DutyLogPages.Map(app);
+        HearingPages.Map(app);
+        InterviewPages.Map(app);
         OfficePages.Map(app);
         PlanningPages.Map(app);
         ProcedurePages.Map(app);

@@ -33,7 +33,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         return new(dossier.Number, dossier.Title, procedure.Name.Heading, StateWords(stage, dossier, me.Language))
         {
             Due = DueOf(dossier),
-            DueBasis = dossier.DueOn is not null && stage.Limit is { } limit && limit.Unless?.Holds(dossier) is not true ? new(DueBasis(limit)) : null,
+            DueBasis = dossier.DueOn is not null && stage.Limit is { } limit && limit.Unless?.Holds(dossier) is not true ? new(DueBasis(limit)) : dossier.DueOn is not null && stage.OwnDueBasis is { } basis ? new(basis.Words) : null,
             Marks = [.. Marks(dossier)],
             Basics = [.. Basics(dossier, facts, write)],
             Timeline = [.. lines.Where(l => l.Line.Kind is not LineKind.Read).Select(l => Entry(l, procedure, write))],

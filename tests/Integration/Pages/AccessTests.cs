@@ -138,7 +138,9 @@ public sealed class AccessTests : IAsyncLifetime
         }
 
         Assert.Empty(wrong);
-        Assert.Equal(2, await _office.Database.AskAsync<long>("select count(*) from dossier"));
+
+        // What the calendar opens meanwhile was asked for by nobody.
+        Assert.Equal(2, await _office.Database.AskAsync<long>("select count(*) from dossier where opened_by <> '00000000-0000-0000-0000-000000000000'"));
     }
 
     [Fact]

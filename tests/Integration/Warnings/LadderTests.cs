@@ -1,11 +1,13 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Responsibilities.Interviews;
 using Qinglian.Responsibilities.Items;
 using Qinglian.Responsibilities.WorkOrders;
 using Qinglian.Tests.World;
 using Qinglian.Warnings;
 using Qinglian.Warnings.Alerts;
+using Interview = Qinglian.Responsibilities.Interviews.Interview;
 
 namespace Qinglian.Tests.Integration.Warnings;
 
@@ -136,9 +138,12 @@ public sealed class LadderTests
         Assert.Equal(AlertState.InterviewProposed, alert.State);
         Assert.IsType<NotYourPart>(await county.TryAsync(alert, new FixInterview("县纪委", "某某", county.Today, "逾期"), county.Supervisor));
         alert = await county.ActAsync(alert, new FixInterview("县纪委负责人", "分管负责人", County.Day("2026-05-28"), "多次提醒仍未办结"), county.SupervisionLeader);
-        alert = await county.ActAsync(alert, new RecordInterview("要点", "承诺六月底办结", County.Day("2026-06-30")), county.Supervisor);
-        alert = await county.ActAsync(alert, new ConfirmInterview("属实"), county.BureauDeputy);
-        Assert.True(alert.Interview!.Confirmed);
+        county.GoTo("2026-05-28");
+        var interview = await county.ReadAsync<Interview>(alert.Interview!.Record!.Value);
+        interview = await county.ActAsync(interview, new RecordTalk(county.Today, "要点", "说明", "六月底办结", County.Day("2026-06-30")), county.SupervisionLeader);
+        await county.ActAsync(interview, new ConfirmRecord("属实"), county.BureauDeputy);
+        alert = await NextAsync(county, alert, "2026-05-29");
+        Assert.Equal(AlertState.Interviewed, alert.State);
         alert = await NextAsync(county, alert, "2026-07-01");
         Assert.Equal(AlertState.AdmonitionConsidered, alert.State);
         alert = await county.ActAsync(alert, new ProposeAdmonition("教育局党组", "承诺期满仍未办结"), county.SupervisionLeader);

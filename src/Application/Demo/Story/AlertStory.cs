@@ -2,6 +2,7 @@ using Qinglian.Application.Demo.County;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Responsibilities.Interviews;
 using Qinglian.Warnings.Alerts;
 
 namespace Qinglian.Application.Demo.Story;
@@ -17,6 +18,9 @@ internal sealed class AlertStory(World world, Chance chance)
         await foreach (var dossier in world.Dossiers.AllAsync(new DossierQuery { Procedure = "alert", Open = true, Take = 500 }, Actor.System, cancel))
         {
             var alert = (Alert)dossier;
+
+            // What only few may know is left to them.
+            if (alert.Compartment is not null) continue;
             var again = alert.Rungs.Count(r => r.Rung == alert.State);
             if (!_seen.Add((alert.Id, alert.StateName, Math.Min(again, 2))) || again > 2) continue;
             Plan(alert, world.Unit(alert.Unit), chance.Of($"{alert.Title} {alert.Unit} {alert.Subject.Due.Iso} {alert.StateName} {again}"));
@@ -44,10 +48,13 @@ internal sealed class AlertStory(World world, Chance chance)
                     ? new FixInterview("县纪委监委负责人", "联系监督检查室主任", world.After(world.Today, 4), "督办期满仍未办结，也未说明原因。")
                     : new NotNow("事项涉及历史遗留问题，另行研究。"), world.Supervisor(unit, Duties.SupervisionLeader, by));
                 break;
+            case AlertState.InterviewFixed when alert.Interview?.Record is { } record:
+                FollowTalk(record, by);
+                break;
             case AlertState.InterviewFixed:
                 Decide(alert, by, new RecordInterview("当面核对办理进度，本人说明了人员变动和资料移交不全的情况。", "十个工作日内办结并报告。", world.After(world.Today, 10)), world.Supervisor(unit, Duties.Supervisor, by));
                 break;
-            case AlertState.Interviewed when alert.Interview is { Confirmed: false } && alert.Assignee is { } owner && world.Person(owner) is { } person:
+            case AlertState.Interviewed when alert.Interview is { Confirmed: false, Record: null } && alert.Assignee is { } owner && world.Person(owner) is { } person:
                 Next(alert, by, 1, () => new ConfirmInterview("记录属实。"), person);
                 break;
             case AlertState.AdmonitionConsidered:
@@ -58,6 +65,11 @@ internal sealed class AlertStory(World world, Chance chance)
                 break;
         }
     }
+
+    private void FollowTalk(Guid record, Chance by) => world.On(world.After(world.Today, 1), record.ToString(), by, async () =>
+    {
+        if (await world.Dossiers.FindAsync(record, Actor.System, default) is Responsibilities.Interviews.Interview { State: InterviewState.Planned } interview) MeetingStory.Follow(world, interview, by);
+    });
 
     private void AnswerOverdue(Alert alert, PlannedUnit unit, Chance by)
     {

@@ -28,6 +28,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         _work.PlanLying();
         new PlanningStory(world, world.For("planning")).Plan();
         new Housekeeping(world, world.For("housekeeping")).Plan();
+        new MeetingStory(world, world.For("leaders")).Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 
         var days = world.Last.DayNumber - world.First.DayNumber;

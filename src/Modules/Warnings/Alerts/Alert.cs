@@ -81,6 +81,9 @@ public sealed record Dispute(string Text, PersonId By, DateTimeOffset At)
 
 public sealed record Interview(string DecidedBy, string Interviewer, DateOnly On, string Ground)
 {
+    /// <summary>Where the talk is on record; null where this alert holds the record itself.</summary>
+    public Guid? Record { get; init; }
+
     public string? Points { get; init; }
     public string? Undertaking { get; init; }
     public DateOnly? UndertakingDue { get; init; }
@@ -148,6 +151,6 @@ public sealed class Alert : Dossier<AlertState>
     [JsonIgnore]
     public AlertState Highest => Rungs.Max(r => r.Rung);
 
-    internal void ShareSecrecyOf(Dossier subject) => (Compartment, Sealed) = (subject.Compartment, subject.Sealed);
+    internal void ShareSecrecyOf(Dossier subject) => (Compartment, Sealed, Parties) = (subject.Compartment, subject.Sealed, [.. subject.Parties]);
     internal void GiveTo(PersonId owner) => Assignee = owner;
 }

@@ -22,6 +22,7 @@ public sealed class AlertProcedure : Procedure<Alert, AlertState>
 
     private static readonly Rule<Alert> Disputed = new(new("责任人已提出异议", "the owner has disputed the alert"), a => a.OpenDispute is not null);
     private static readonly Rule<Alert> NoDispute = new(new("责任人的异议已有答复", "the owner's dispute is decided"), a => a.OpenDispute is null);
+    private static readonly Rule<Alert> RecordedHere = new(new("约谈没有单独的记录", "the talk has no record of its own"), a => a.Interview?.Record is null);
     private static readonly Rule<Alert> Replied = new(new("责任人已作说明，且异议已有答复", "the owner has replied and no dispute is open"), a => a.Replies.Count > 0 && a.OpenDispute is null);
 
     public AlertProcedure() : base("alert", "1", "YJ", new("预警", "alerts"))
@@ -59,10 +60,11 @@ public sealed class AlertProcedure : Procedure<Alert, AlertState>
             .May<NotNow>(by: SupervisionLeader, to: AlertState.Supervised);
 
         Answerable(Supervisor, In(AlertState.InterviewFixed).Until(a => a.Interview!.On).OwedBy(Owed.UnitAbove))
-            .May<RecordInterview>(by: Supervisor, to: AlertState.Interviewed);
+            .May<RecordInterview>(by: Supervisor, to: AlertState.Interviewed, when: RecordedHere)
+            .May<NoteInterview>(by: Who.Nobody, to: AlertState.Interviewed);
 
         Answerable(Owner, In(AlertState.Interviewed).Until(a => a.NotBefore ?? a.Interview!.UndertakingDue))
-            .May<ConfirmInterview>(by: Who.Assignee)
+            .May<ConfirmInterview>(by: Who.Assignee, when: RecordedHere)
             .May<ProposeNext>(by: Who.Nobody, to: AlertState.AdmonitionConsidered, when: NoDispute);
 
         Answerable(SupervisionLeader, In(AlertState.AdmonitionConsidered).Within(LadderSettings.ToDecide).OwedBy(Owed.UnitAbove))

@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Procedures;
 
 namespace Qinglian.Warnings.Alerts;
@@ -41,8 +42,23 @@ public sealed record FixInterview(
 
     public void Apply(Alert alert, Moment now)
     {
-        alert.Interview = new(DecidedBy, Interviewer, On, Ground);
+        // What is said is kept apart from the alert, among those who talk. A unit that is late without a person named is talked to here.
+        var record = alert.Assignee is { } person && person != now.By ? now.Refer(new InterviewDecided(now.Actor.Unit, person, now.By, On, DecidedBy, Ground, alert.Id)) : (Guid?)null;
+        alert.Interview = new(DecidedBy, Interviewer, On, Ground) { Record = record };
         Climbing.To(AlertState.InterviewFixed, alert, Ground, new("就 {0} 安排约谈，请查看时间。", "An interview about {0} was fixed: please see when."), now);
+    }
+}
+
+/// <summary>The talk was held and is on record with those who talked. Seen by the ladder, not entered twice.</summary>
+[Words("约谈已进行", "The talk was held")]
+public sealed record NoteInterview([Words("约谈日期", "Held on")] DateOnly HeldOn, [Words("承诺期限", "Undertaken until")] DateOnly? Until) : IAction<Alert>
+{
+    public void Apply(Alert alert, Moment now)
+    {
+        // Where nothing was undertaken the wait of this rung runs from the talk.
+        var until = Until ?? now.Calendar.LastDay(HeldOn, now.Settings.Term(LadderSettings.BeforeInterview)).On;
+        alert.Interview = alert.Interview! with { UndertakingDue = until };
+        alert.Rungs.Add(new(AlertState.Interviewed, now.Today, now.By, null, null));
     }
 }
 

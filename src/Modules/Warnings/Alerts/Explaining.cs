@@ -24,7 +24,7 @@ internal sealed class Explaining(IRules rules, ProcedureBook book)
         var stage = procedure[subject.StateName];
         var due = subject.DueOn!.Value;
         var limit = stage.Limit;
-        var basis = subject.Extended ? new("经批准延长后的期限", "the date after more time was granted") : limit?.Source(rules.Settings) ?? OwnDate;
+        var basis = subject.Extended ? new("经批准延长后的期限", "the date after more time was granted") : limit?.Source(rules.Settings) ?? stage.OwnDueBasis?.Words ?? OwnDate;
         var sum = limit is null || subject.Extended
             ? new Words("期限 {0}", "due {0}").With(due.InWords)
             : new Words("{0} 起算（当日不计）+ {1} = {2}", "from {0} (not counted) + {1} = {2}").With(subject.EnteredOn.InWords, limit.In(rules.Settings).Words, due.InWords);
