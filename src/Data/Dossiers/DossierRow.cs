@@ -13,17 +13,17 @@ internal static class DossierRow
 {
     public const string Columns =
         "id, number, procedure, version, unit_id, title, state, step, assignee, opened_by, opened_at, changed_at, closed_at, entered_on, entered_act, " +
-        "due_on, due_at, due_provisional, extended, days_left, revision, head, compartment, sealed, recused, origin, parent, flow, content";
+        "due_on, due_at, due_provisional, extended, days_left, revision, head, compartment, sealed, recused, origin, parent, flow, content, invited";
 
     public const string Insert =
-        "insert into dossier (" + Columns + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
+        "insert into dossier (" + Columns + ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)";
 
     public const string Update =
         "update dossier set unit_id = $2, title = $3, state = $4, step = $5, assignee = $6, changed_at = $7, closed_at = $8, entered_on = $9, entered_act = $10, " +
         "due_on = $11, due_at = $12, due_provisional = $13, extended = $14, days_left = $15, revision = $16, head = $17, compartment = $18, sealed = $19, recused = $20, " +
-        "origin = $21, parent = $22, flow = $23, content = $24 where id = $1";
+        "origin = $21, parent = $22, flow = $23, content = $24, invited = $25 where id = $1";
 
-    private sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked);
+    private sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked, List<PersonId>? Withheld = null);
 
     public static Dossier Read(NpgsqlDataReader row, ProcedureBook book, OrgTree organisation)
     {
@@ -55,7 +55,9 @@ internal static class DossierRow
         dossier.Head = new Digest(row.GetFieldValue<byte[]>(21));
         dossier.Compartment = row.IsDBNull(22) ? null : row.GetString(22);
         dossier.Sealed = row.GetBoolean(23);
-        dossier.Recused = row.IsDBNull(24) ? [] : [.. row.GetFieldValue<Guid[]>(24).Select(g => new PersonId(g))];
+        dossier.Withheld = flow.Withheld ?? [];
+        dossier.Recused = [.. Persons(row, 24).Except(dossier.Withheld)];
+        dossier.Invited = [.. Persons(row, 29)];
         dossier.Origin = row.IsDBNull(25) ? null : row.GetGuid(25);
         dossier.Parent = row.IsDBNull(26) ? null : row.GetGuid(26);
         dossier.Acts = flow.Acts;
@@ -67,7 +69,7 @@ internal static class DossierRow
     {
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
-            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(WriteFlow(d)), Json(ContentJson.Write(d)));
+            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent), Json(WriteFlow(d)), Json(ContentJson.Write(d)), Of(d.Invited));
         if (!d.Sealed && d.Compartment is null)
         {
             batch.Add("insert into dossier_text (dossier_id, pieces) values ($1, $2)", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
@@ -78,16 +80,23 @@ internal static class DossierRow
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
             P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Recused(d), P(d.Origin), P(d.Parent),
-            Json(WriteFlow(d)), Json(ContentJson.Write(d)));
+            Json(WriteFlow(d)), Json(ContentJson.Write(d)), Of(d.Invited));
         if (retitled && !d.Sealed && d.Compartment is null)
         {
             batch.Add("update dossier_text set pieces = $2 where dossier_id = $1", P(d.Id), P(SearchPieces.Of(d.Number, d.Title)));
         }
     }
 
-    private static string WriteFlow(Dossier d) => JsonSerializer.Serialize(new Flow(d.Acts, d.TimeAsked), ContentJson.Options);
+    // Whoever is recused as well is kept as recused: that stands when the rest is disclosed.
+    private static string WriteFlow(Dossier d) =>
+        JsonSerializer.Serialize(new Flow(d.Acts, d.TimeAsked, d.Withheld.Except(d.Recused).ToList() is { Count: > 0 } withheld ? withheld : null), ContentJson.Options);
 
-    private static NpgsqlParameter Recused(Dossier d) => d.Recused.Count == 0
+    private static IEnumerable<PersonId> Persons(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<Guid[]>(column).Select(g => new PersonId(g));
+
+    // The second wall asks one column whom the row is not for, for ever or for now.
+    private static NpgsqlParameter Recused(Dossier d) => Of([.. d.Recused.Union(d.Withheld)]);
+
+    private static NpgsqlParameter Of(List<PersonId> persons) => persons.Count == 0
         ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid }
-        : P(d.Recused.Select(p => p.Value).ToArray());
+        : P(persons.Select(p => p.Value).ToArray());
 }

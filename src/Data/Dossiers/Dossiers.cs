@@ -230,6 +230,8 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
                 {
                     PartKind.Assignee => $"({states} and assignee = {Parameter(P(actor.Id.Value))})",
                     PartKind.Opener => $"({states} and opened_by = {Parameter(P(actor.Id.Value))})",
+                    // Whoever was asked to take part and has done so is not waited for.
+                    PartKind.Invited => $"({states} and invited @> array[{Parameter(P(actor.Id.Value))}] and not flow @> {Parameter(Json($$"""{"acts":[{"by":"{{actor.Id}}"}]}"""))})",
                     PartKind.AtUnit or PartKind.Above => $"({states} and unit_id <@ {Parameter(P(t.Units.Multirange))}::text::int4multirange)",
                 };
             }).DefaultIfEmpty("false")) + ")");
@@ -267,7 +269,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
         {
             if (actor.Id.IsNobody) return;
             var person = Parameter(P(actor.Id.Value));
-            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})"]);
+            _arms.AddRange([$"(assignee = {person}{where})", $"(opened_by = {person}{where})", $"(invited @> array[{person}]{where})"]);
         }
     }
 }

@@ -77,6 +77,15 @@ public abstract class Dossier
     /// <summary>Persons who must never learn of it, whatever their duty.</summary>
     public List<PersonId> Recused { get; internal set; } = [];
 
+    /// <summary>Persons who see it whatever their duty, because they were asked to take part: reviewers, a panel.</summary>
+    public List<PersonId> Invited { get; internal set; } = [];
+
+    /// <summary>Persons who do not see it for now, whatever their duty: whom the matter is about, before they are told.</summary>
+    public List<PersonId> Withheld { get; internal set; } = [];
+
+    /// <summary>Whom the matter is about, where it is about a person's conduct. That person takes their own part in it and keeps nobody else from it.</summary>
+    protected internal virtual PersonId? Concerns => null;
+
     /// <summary>The dossier it came from.</summary>
     public Guid? Origin { get; protected internal set; }
 
@@ -102,8 +111,9 @@ public abstract class Dossier
     public bool VisibleTo(Actor actor) =>
         actor.IsSystem ||
         (!Recused.Contains(actor.Id)
+         && !Withheld.Contains(actor.Id)
          && (Compartment is null || actor.Compartments.Contains(Compartment))
-         && (actor.Receipt == Id || actor.Scope.Contains(Unit) || (!actor.Id.IsNobody && (Assignee == actor.Id || OpenedBy == actor.Id))));
+         && (actor.Receipt == Id || actor.Scope.Contains(Unit) || (!actor.Id.IsNobody && (Assignee == actor.Id || OpenedBy == actor.Id || Invited.Contains(actor.Id)))));
 }
 
 /// <summary>A dossier whose states are the values of <typeparamref name="TState"/>.</summary>

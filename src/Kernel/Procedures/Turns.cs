@@ -17,7 +17,7 @@ public static class Turns
             from stage in procedure.Stages.Values
             from part in PartsOf(stage)
             let units = UnitsOf(part, organisation, actor)
-            where part.Kind is PartKind.Assignee or PartKind.Opener || !units.IsEmpty
+            where part.Kind is PartKind.Assignee or PartKind.Opener or PartKind.Invited || !units.IsEmpty
             group $"{procedure.Code}/{stage.State}" by (part.Kind, units.Multirange, units) into same
             select (same.Key, States: same.Distinct().ToList());
         return
@@ -36,13 +36,14 @@ public static class Turns
             Owed.Opener => [PartKind.Opener, PartKind.AtUnit, PartKind.Above, PartKind.Assignee],
             Owed.UnitAbove => [PartKind.Above, PartKind.AtUnit, PartKind.Opener, PartKind.Assignee],
         };
-        return order.Where(k => all.Exists(p => p.Kind == k)).Take(1).SelectMany(k => all.Where(p => p.Kind == k));
+        // Whoever was asked to take part has a turn of their own, beside whoever runs the matter.
+        return all.Where(p => p.Kind is PartKind.Invited).Concat(order.Where(k => all.Exists(p => p.Kind == k)).Take(1).SelectMany(k => all.Where(p => p.Kind == k)));
     }
 
     private static Scope UnitsOf(Part part, OrgTree organisation, Actor actor) => part.Kind switch
     {
         PartKind.AtUnit => organisation.ScopeOf(actor.Grants.Where(g => g.Duty == part.Duty)),
         PartKind.Above => Scope.Of(actor.Grants.Where(g => g.Duty == part.Duty && g.Reach == Reach.Below).SelectMany(g => organisation.Branch(g.Unit).Skip(1)).Select(u => u.Id.Value)),
-        PartKind.Assignee or PartKind.Opener => Scope.Nothing,
+        PartKind.Assignee or PartKind.Opener or PartKind.Invited => Scope.Nothing,
     };
 }
