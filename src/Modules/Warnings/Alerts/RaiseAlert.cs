@@ -57,6 +57,7 @@ internal static class Raising
         var alert = new Alert(unit, title, owner, of.Id) { Subject = subject, SubjectUnit = of.Unit };
         alert.ShareSecrecyOf(of);
         now.Recuse(alert, of.Recused);
+        foreach (var person in of.Withheld) now.Withhold(alert, person);
         alert.Rungs.Add(new(rung, now.Today, now.By, why, null));
         Telling.Owner(alert, rung is AlertState.DueSoon
             ? new Words("{0} 即将到期，请及时办理。", "{0} is due soon.").With(subject.Number)
