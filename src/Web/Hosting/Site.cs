@@ -23,6 +23,7 @@ using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
+using Qinglian.Web.Pages.Responsibility;
 
 namespace Qinglian.Web;
 
@@ -107,6 +108,7 @@ public static class Site
         services.AddScoped<DocumentView>();
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddScoped<IDossierSpecial, AlertView>();
+        services.AddAccountabilityPages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -156,6 +158,7 @@ public static class Site
         AccountPages.Map(app);
         DocumentPages.Map(app);
         OfficePages.Map(app);
+        AccountabilityPages.MapAll(app);
         ProcedurePages.Map(app);
         LedgerPages.Map(app);
         AuditPages.Map(app);

@@ -27,6 +27,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         _work.PlanResponsibilities();
         _work.PlanLying();
         new Housekeeping(world, world.For("housekeeping")).Plan();
+        new AccountabilityStory(world, world.For("accountability")).Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 
         var days = world.Last.DayNumber - world.First.DayNumber;
