@@ -23,7 +23,7 @@ public sealed class AccountabilityTests
         Assert.IsType<NotYet>(await scene.County.TryAsync(file, new FinishExecution(null), scene.Handler));
         foreach (var step in Enum.GetValues<ExecutionStep>()) file = await scene.ActAsync(file, new RecordStep(step, scene.County.Today, "已办理", null), scene.Handler);
         file = await scene.ActAsync(file, new FinishExecution(null), scene.Handler);
-        Assert.Equal((AccountabilityState.Executed, 1, 1), (file.State, await scene.County.FactsAsync("accountability-decided"), await scene.County.FactsAsync("accountability-carried-out")));
+        Assert.Equal((AccountabilityState.Executed, 1L, 1L), (file.State, await scene.County.FactsAsync("accountability-decided"), await scene.County.FactsAsync("accountability-carried-out")));
 
         scene.County.GoTo("2026-04-03");
         Assert.True(await scene.County.Desk.LapseAsync(file.Id, default));
@@ -88,7 +88,7 @@ public sealed class AccountabilityTests
         Assert.IsType<NotYet>(await scene.County.TryAsync(file, new SubmitForDecision("x"), scene.Handler));
         file = await scene.ActAsync(file, new EndAsTolerated("符合容错条件"), scene.FirstApprover);
 
-        Assert.Equal((AccountabilityState.NotPursued, 0), (file.State, await scene.County.AskAsync<long>("select count(*) from fact where person is not null")));
+        Assert.Equal((AccountabilityState.NotPursued, 0L), (file.State, await scene.County.AskAsync<long>("select count(*) from fact where person is not null")));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class AccountabilityTests
         Assert.Null(await scene.County.Dossiers.FindAsync(file.Id, scene.SecondApprover, default));
 
         file = await scene.ActAsync(file, new HandOverOnPaper("清河县纪委监委案管室", "清纪移〔2026〕3号", scene.County.Today, null), scene.FirstApprover);
-        Assert.Equal((AccountabilityState.HandedOver, 1, 0), (file.State, await scene.County.FactsAsync("accountability-handed-over"), await scene.County.AskAsync<long>("select count(*) from fact where person is not null")));
+        Assert.Equal((AccountabilityState.HandedOver, 1L, 0L), (file.State, await scene.County.FactsAsync("accountability-handed-over"), await scene.County.AskAsync<long>("select count(*) from fact where person is not null")));
         Assert.Null(await scene.County.Dossiers.FindAsync(file.Id, scene.Concerned, default));
     }
 
@@ -260,7 +260,7 @@ public sealed class AccountabilityTests
         file = await scene.ActAsync(file, new RecordStep(ExecutionStep.Announced, scene.County.Today, "已宣布", null), scene.Handler);
         file = await scene.ActAsync(file, new LightenDecision(Treatment.Notice, "情节较轻"), scene.County.CountyLeader);
 
-        Assert.Equal((AccountabilityState.Executing, Treatment.Notice, 1), (file.State, file.Decision!.Treatment, await scene.County.FactsAsync("accountability-corrected")));
+        Assert.Equal((AccountabilityState.Executing, Treatment.Notice, 1L), (file.State, file.Decision!.Treatment, await scene.County.FactsAsync("accountability-corrected")));
         Assert.IsType<NotYet>(await scene.County.TryAsync(file, new FileAppeal("再次", null), scene.Concerned));
     }
 

@@ -26,7 +26,7 @@ public sealed class AnnualReportTests
         report = await county.ActAsync(report, new ReplyToResult("谢谢各位意见。"), county.BureauHead);
         report = await county.ActAsync(report, new ConfirmResult(null), county.CountyOffice);
 
-        Assert.Equal((AnnualReportState.Closed, 1), (report.State, await county.FactsAsync("annual-report-reviewed")));
+        Assert.Equal((AnnualReportState.Closed, 1L), (report.State, await county.FactsAsync("annual-report-reviewed")));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class AnnualReportTests
         // While the review is open not even the sums can be read: neither the mark nor the words, in no table and in no line of the ledger.
         var dump = await county.DumpAsync();
         Assert.DoesNotContain("Partly", dump, StringComparison.Ordinal);
-        Assert.DoesNotContain("两项整改", dump, StringComparison.Ordinal);
+        Assert.DoesNotContain("两项整改迟了", dump, StringComparison.Ordinal);
         Assert.Equal(1, await county.AskAsync<long>("select count(*) from ballot_box"));
 
         // That both took part is on record, in lines that say nothing else.
@@ -107,7 +107,7 @@ public sealed class AnnualReportTests
         Assert.Equal((4, null, null), (report.Result!.Slips, report.Result.Share, report.Result.Band));
         var dump = await county.DumpAsync();
         Assert.DoesNotContain("NotDone", dump, StringComparison.Ordinal);
-        Assert.DoesNotContain("两项整改", dump, StringComparison.Ordinal);
+        Assert.DoesNotContain("两项整改迟了", dump, StringComparison.Ordinal);
         Assert.Equal("Reviewers", Assert.IsType<Unfit>(await county.TryOpenAsync(Call(county, reviewers.Take(4)), county.CountyOffice)).Field);
     }
 

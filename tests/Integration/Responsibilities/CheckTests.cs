@@ -27,7 +27,7 @@ public sealed class CheckTests
         var task = Assert.Single(await county.AllAsync<TaskItem>(new() { Origin = check.Id }));
         Assert.Equal((County.Town, County.Day("2026-04-30"), CheckState.Confirmed), (task.Unit, task.Due!.Value, check.State));
         Assert.Contains("以开会代替入户", task.Text, StringComparison.Ordinal);
-        Assert.Equal((decision.Id, 1), (check.Parent!.Value, await county.FactsAsync("requirements-checked")));
+        Assert.Equal((decision.Id, 1L), (check.Parent!.Value, await county.FactsAsync("requirements-checked")));
     }
 
     [Fact]

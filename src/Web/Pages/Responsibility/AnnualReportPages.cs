@@ -3,6 +3,7 @@ using Qinglian.Kernel.Procedures;
 using Qinglian.Responsibilities.AnnualReports;
 using Qinglian.Web.Components;
 using Qinglian.Web.Components.Pages;
+using Mark = Qinglian.Responsibilities.AnnualReports.Mark;
 
 namespace Qinglian.Web.Pages.Responsibility;
 

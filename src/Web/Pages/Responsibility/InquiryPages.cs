@@ -21,7 +21,7 @@ internal static class InquiryPages
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup(Address).RequireAuthorization(Policies.Staff);
-        pages.MapGet("", (Visitor me, Calling calling) => calling.AskAsync(me, me.Asked, [], null, StatusCodes.Status200OK));
+        pages.MapGet("", (Visitor me, Calling calling) => calling.AskAsync(me, me.Asked, new Dictionary<string, Words>(), null, StatusCodes.Status200OK));
         pages.MapPost("", CallAsync);
     }
 
@@ -29,7 +29,7 @@ internal static class InquiryPages
     {
         var form = await request.ReadFormAsync(me.Cancel);
         string? Typed(string name) => form.TryGetValue(name, out var value) ? value.ToString() : null;
-        if (Typed("step") == "who") return await calling.AskAsync(me, Typed, [], null, StatusCodes.Status200OK);
+        if (Typed("step") == "who") return await calling.AskAsync(me, Typed, new Dictionary<string, Words>(), null, StatusCodes.Status200OK);
 
         var (record, wrong) = await calling.ReadAsync(me, Typed);
         if (record is null) return await calling.AskAsync(me, Typed, wrong, null, StatusCodes.Status422UnprocessableEntity);
@@ -47,7 +47,7 @@ internal static class InquiryPages
     }
 
     /// <summary>Draws the two steps and reads the second one.</summary>
-    internal sealed class Calling(IDossiers dossiers, IRules rules, IDirectory directory, ProcedureBook book, ActionForms forms, LocalTime time)
+    internal sealed class Calling(IDossiers dossiers, IDirectory directory, ProcedureBook book, ActionForms forms, LocalTime time)
     {
         private static readonly RecordForm Form = RecordForm.Of(typeof(CallInquiry));
 
