@@ -132,6 +132,17 @@ public sealed class County : IAsyncDisposable
         return notices;
     }
 
+    /// <summary>Looks behind row-level security.</summary>
+    public Task<T> AskAsync<T>(string sql) => _database.AskAsync<T>(sql);
+
+    /// <summary>Everything the database holds, as text: every column of every table, contents of ledger lines readable.</summary>
+    public Task<string> DumpAsync() => _database.AskAsync<string>(
+        """
+        select coalesce(string_agg(query_to_xml(format('select * from %I', table_name), true, false, '')::text, E'\n'), '')
+            || (select coalesce(string_agg(convert_from(content, 'UTF8'), E'\n' order by line_id), '') from ledger_content)
+        from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+        """);
+
     public Task<long> FactsAsync(string kind) => _database.AskAsync<long>($"select count(*) from fact where kind = '{kind}'");
 
     /// <summary>What waits for somebody: what their workbench shows under 待办.</summary>

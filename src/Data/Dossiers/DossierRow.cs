@@ -52,10 +52,11 @@ internal static class DossierRow
         dossier.Head = new Digest(row.GetFieldValue<byte[]>(21));
         dossier.Compartment = row.IsDBNull(22) ? null : row.GetString(22);
         dossier.Sealed = row.GetBoolean(23);
-        dossier.Recused = row.IsDBNull(24) ? [] : [.. row.GetFieldValue<Guid[]>(24).Select(g => new PersonId(g))];
+        dossier.Withheld = flow.Withheld ?? [];
+        dossier.Recused = [.. Persons(row, 24).Except(dossier.Withheld)];
+        dossier.Parties = [.. Persons(row, 29)];
         dossier.Origin = row.IsDBNull(25) ? null : row.GetGuid(25);
         dossier.Parent = row.IsDBNull(26) ? null : row.GetGuid(26);
-        dossier.Parties = row.IsDBNull(29) ? [] : [.. row.GetFieldValue<Guid[]>(29).Select(g => new PersonId(g))];
         dossier.Acts = flow.Acts;
         dossier.TimeAsked = flow.TimeAsked;
         return dossier;
@@ -65,7 +66,7 @@ internal static class DossierRow
     {
         batch.Add(Insert, P(d.Id), P(d.Number), P(d.Procedure), P(d.Version), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P(d.OpenedBy.Value),
             P((DateTimeOffset?)d.OpenedAt), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct), P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft),
-            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.Recused), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)), Persons(d.Parties));
+            P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.KeptFrom), P(d.Origin), P(d.Parent), Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)), Persons(d.Parties));
         if (Findable(d) is { } texts) batch.Add("insert into dossier_text (dossier_id, pieces, body) values ($1, $2, $3)", P(d.Id), P(SearchPieces.Of(texts)), P(SearchPieces.Body(texts)));
     }
 
@@ -76,7 +77,7 @@ internal static class DossierRow
     public static void AddUpdate(NpgsqlBatch batch, Dossier d, string[]? found)
     {
         batch.Add(Update, P(d.Id), P(d.Unit.Value), P(d.Title), P(d.StateName), P(d.Step), P(d.Assignee?.Value), P((DateTimeOffset?)d.ChangedAt), P(d.ClosedAt), P(d.EnteredOn), P(d.EnteredAct),
-            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.Recused), P(d.Origin), P(d.Parent),
+            P(d.DueOn), P(d.DueAt), P(d.DueProvisional), P(d.Extended), P(d.DaysLeft), P(d.Revision), P(d.Head!.Value.ToArray()), P(d.Compartment), P(d.Sealed), Persons(d.KeptFrom), P(d.Origin), P(d.Parent),
             Json(ContentJson.WriteFlow(d)), Json(ContentJson.Write(d)), Persons(d.Parties));
         if (Findable(d) is not { } texts)
         {
@@ -92,7 +93,9 @@ internal static class DossierRow
         }
     }
 
-    private static NpgsqlParameter Persons(List<PersonId> persons) => persons.Count == 0
+    private static IEnumerable<PersonId> Persons(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? [] : row.GetFieldValue<Guid[]>(column).Select(g => new PersonId(g));
+
+    private static NpgsqlParameter Persons(IReadOnlyCollection<PersonId> persons) => persons.Count == 0
         ? new() { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Array | NpgsqlTypes.NpgsqlDbType.Uuid }
         : P(persons.Select(p => p.Value).ToArray());
 }

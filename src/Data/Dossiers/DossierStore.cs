@@ -1,12 +1,13 @@
 using Npgsql;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Vault;
 using static Qinglian.Data.Dossiers.Session;
 
 namespace Qinglian.Data.Dossiers;
 
 /// <summary>Dossiers in PostgreSQL. An act costs two exchanges with the server: one that begins, identifies and locks, one that writes and commits.</summary>
-internal sealed class DossierStore(NpgsqlDataSource database, ProcedureBook book, IRules rules) : IDossierStore
+internal sealed class DossierStore(NpgsqlDataSource database, ProcedureBook book, IRules rules, Vault vault) : IDossierStore
 {
     internal const string Select = "select " + DossierRow.Columns + " from dossier where id = $1";
 
@@ -30,7 +31,7 @@ internal sealed class DossierStore(NpgsqlDataSource database, ProcedureBook book
             var found = dossier is not null && await reader.ReadAsync(cancel) ? DossierRow.Read(reader, book, rules.Organisation) : null;
             if (dossier is not null) await reader.NextResultAsync(cancel);
             await reader.ReadAsync(cancel);
-            var work = new Work(connection, actor, book, rules, reader.GetInt64(0));
+            var work = new Work(connection, actor, book, rules, vault, reader.GetInt64(0));
             return (work, work.Keep(found));
         }
         catch

@@ -242,6 +242,8 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
                 {
                     PartKind.Assignee => $"({states} and assignee = {Parameter(P(actor.Id.Value))})",
                     PartKind.Opener => $"({states} and opened_by = {Parameter(P(actor.Id.Value))})",
+                    // Whoever was asked to take part and has done so is not waited for.
+                    PartKind.Party => $"({states} and id = any (array(select dossiers_of_party({Parameter(P(actor.Id.Value))}))) and not flow @> {Parameter(Json($$"""{"acts":[{"by":"{{actor.Id}}"}]}"""))})",
                     PartKind.AtUnit or PartKind.Above => $"({states} and unit_id <@ {Parameter(P(t.Units.Multirange))}::text::int4multirange)",
                 };
             }).DefaultIfEmpty("false")) + ")");

@@ -5,12 +5,13 @@ using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Ledger;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Kernel.Vault;
 using static Qinglian.Data.Dossiers.Session;
 
 namespace Qinglian.Data.Dossiers;
 
 /// <summary>One transaction of the desk. Writes are gathered and sent in one batch that ends with the commit.</summary>
-internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, long firstLine) : IWork
+internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBook book, IRules rules, Vault vault, long firstLine) : IWork
 {
     private readonly List<(LedgerLine Line, LedgerContent Content)> _lines = [];
     private readonly List<Dossier> _inserted = [];
@@ -72,6 +73,32 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
     public void Send(Notice notice, Guid? dossier) => _notices.Add((notice, dossier));
     public void Place(FileId file, Guid dossier) => _files.Add((file, dossier));
     public void Record(FactEvent fact, Guid dossier) => _facts.Add((fact, dossier));
+
+    public async Task CastAsync(Guid box, Slip slip, CancellationToken cancel)
+    {
+        // One row, written whole each time under a new key: neither its place nor its age says which slip was whose, and two copies of the
+        // database from before and after a slip cannot be compared.
+        var filled = (await ReadBoxAsync(box, cancel)).With(slip);
+        var content = vault.Seal(JsonSerializer.SerializeToUtf8Bytes(filled, ContentJson.Options), BallotBox(box), Padding.File);
+        await using var command = new NpgsqlCommand("insert into ballot_box (id, content) values ($1, $2) on conflict (id) do update set content = excluded.content", connection) { Parameters = { P(box), new NpgsqlParameter<byte[]> { TypedValue = content } } };
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    public async Task<Tally> EmptyBoxAsync(Guid box, CancellationToken cancel)
+    {
+        var tally = await ReadBoxAsync(box, cancel);
+        await using var command = new NpgsqlCommand("delete from ballot_box where id = $1", connection) { Parameters = { P(box) } };
+        await command.ExecuteNonQueryAsync(cancel);
+        return tally;
+    }
+
+    private async Task<Tally> ReadBoxAsync(Guid box, CancellationToken cancel)
+    {
+        await using var command = new NpgsqlCommand("select content from ballot_box where id = $1", connection) { Parameters = { P(box) } };
+        return await command.ExecuteScalarAsync(cancel) is byte[] content ? JsonSerializer.Deserialize<Tally>(vault.Open(content, BallotBox(box)), ContentJson.Options)! : new();
+    }
+
+    private static VaultContext BallotBox(Guid box) => new("ballot-box", box, "tally", 1);
 
     public async Task CommitAsync(CancellationToken cancel)
     {

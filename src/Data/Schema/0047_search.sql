@@ -15,8 +15,8 @@ begin
         'select t.dossier_id from dossier_text t join dossier d on d.id = t.dossier_id where t.pieces @> $1 and t.body like all ($2)'
         || case when kind is null then '' else ' and d.procedure = $3' end
         || case when before is null then '' else ' and t.dossier_id < $5 and d.id < $5' end
-        || case when units is null then ' and (case when d.unit_id <@ $7 then true else d.assignee = $8 or d.opened_by = $8 end)'
-                else ' and (d.unit_id = any ($4) or d.assignee = $8 or d.opened_by = $8)' end
+        || case when units is null then ' and (case when d.unit_id <@ $7 then true else d.assignee = $8 or d.opened_by = $8 or $8 = any (d.parties) end)'
+                else ' and (d.unit_id = any ($4) or d.assignee = $8 or d.opened_by = $8 or $8 = any (d.parties))' end
         || ' and d.compartment is null and not d.sealed and (d.recused is null or $8 is null or not $8 = any (d.recused))'
         || ' order by t.dossier_id desc limit $6'
         using wanted, likes, kind, units, before, most, app_scope(), app_person();

@@ -28,8 +28,8 @@ public static class ContentJson
     /// <inheritdoc cref="Write(Dossier)"/>
     internal static byte[] WriteUtf8(Dossier dossier) => JsonSerializer.SerializeToUtf8Bytes(dossier, dossier.GetType(), Options);
 
-    /// <summary>What has been done by whom, as it is kept beside the data.</summary>
-    public static string WriteFlow(Dossier dossier) => JsonSerializer.Serialize(new Flow(dossier.Acts, dossier.TimeAsked), Options);
+    /// <summary>What has been done by whom, as it is kept beside the data. Whoever is recused as well is kept as recused: that stands when the rest is disclosed.</summary>
+    public static string WriteFlow(Dossier dossier) => JsonSerializer.Serialize(new Flow(dossier.Acts, dossier.TimeAsked, dossier.Withheld.Except(dossier.Recused).ToList() is { Count: > 0 } withheld ? withheld : null), Options);
 
     public static Flow ReadFlow(string flow) => JsonSerializer.Deserialize<Flow>(flow, Options)!;
 
@@ -66,5 +66,5 @@ public static class ContentJson
 /// <param name="Standing">Where one act wrote several lines, only the last says how it stands.</param>
 public sealed record LineContent(JsonElement Act, string? To, DateOnly? Due, string? Step, Standing? Standing = null);
 
-/// <summary>What has been done to a dossier by whom, and the time that was asked for.</summary>
-public sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked);
+/// <summary>What has been done to a dossier by whom, the time that was asked for, and whom it is kept from for now.</summary>
+public sealed record Flow(List<ActMark> Acts, TimeAsked? TimeAsked, List<PersonId>? Withheld = null);

@@ -73,6 +73,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         }
 
         var due = procedure[dossier.StateName].OwnDue?.Invoke(dossier);
+        if (action is IBallot ballot) await work.CastAsync(id, ballot.Slip, cancel);
+        if (action is IEmptiesBallotBox) now.Tally = await work.EmptyBoxAsync(id, cancel);
         procedure.Apply(action, dossier, now);
         await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), due, now, cancel);
         foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);
@@ -96,8 +98,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         var moves = stage.Moves.Where(m => Refuse(procedure, dossier, m, actor) is null).ToList();
         if (!stage.Final && TakesPart(dossier, actor))
         {
-            moves.AddRange(OpenToAnyParticipant.Select(Common));
-            if (stage.Steps.Count > 0 && moves.Count > OpenToAnyParticipant.Length) moves.Add(Common(typeof(GoToStep)));
+            var before = moves.Count;
+            moves.AddRange(OpenToAnyParticipant.Where(t => !BarsOthers(t, dossier, actor)).Select(Common));
+            if (stage.Steps.Count > 0 && before > 0) moves.Add(Common(typeof(GoToStep)));
             if (MayAskForTime(stage, dossier, actor)) moves.Add(Common(typeof(AskForTime)));
         }
 
@@ -216,7 +219,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         if (leads) Enter(procedure, dossier, move!.To!, now);
         else if (action is not ExtendTime && procedure[from].OwnDue is { } own && (!dossier.Extended || own(dossier) != dueBefore)) SetOwnDue(own, dossier);
 
-        await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
+        // Of a ballot the line says that it was cast, and by whom. What it said is in the box.
+        await WriteAsync(work, dossier, LineKind.Act, action.GetType().Name, action is IBallot ? new { } : action, from == dossier.StateName ? null : dossier.StateName, now, cancel);
         if (leads) await PassThroughAsync(work, procedure, dossier, now, cancel);
     }
 
@@ -239,7 +243,8 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
     private Refusal? Refuse(Procedure procedure, Dossier dossier, object action, Moment now, int? seen)
     {
-        if (seen is { } revision && revision != dossier.Revision) return new ChangedMeanwhile();
+        // Many cast their ballots on the same day: none of them changes what another was looking at.
+        if (seen is { } revision && revision != dossier.Revision && action is not IBallot) return new ChangedMeanwhile();
 
         var stage = procedure[dossier.StateName];
         var type = action.GetType();
@@ -251,7 +256,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
         {
             if (RefuseSecrecy(type, dossier, now.Actor) is { } refusal) return refusal;
         }
-        else if (stage.Final || !(IsCommon(type) && TakesPart(dossier, now.Actor) && (type != typeof(AskForTime) || MayAskForTime(stage, dossier, now.Actor))))
+        else if (stage.Final || !(IsCommon(type) && TakesPart(dossier, now.Actor) && !BarsOthers(type, dossier, now.Actor) && (type != typeof(AskForTime) || MayAskForTime(stage, dossier, now.Actor))))
         {
             return new NotFromHere(stage.Name, Words.Of(type));
         }
@@ -265,6 +270,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     {
         if (!move.By.Matches(actor, dossier)) return new NotYourPart(move.By.Phrase) { Basis = move.Basis };
         if (move.By.NotDoneBy.FirstOrDefault(t => dossier.Did(actor.Id, t)) is { } done) return new NeedsAnotherPerson(Words.Of(done)) { Basis = move.Basis };
+        if (move.Action.IsAssignableTo(typeof(IBallot)) && dossier.Did(actor.Id, move.Action)) return new AlreadyCast() { Basis = move.Basis };
         if (move.When is { } rule && !rule.Holds(dossier)) return new NotYet(rule.Words) { Basis = move.Basis };
         if (move.Waived is not null && dossier.Acts.Skip(dossier.EnteredAct).Any(a => a.Action == move.Action.Name && a.By == actor.Id)) return new AlreadyApproved() { Basis = move.Basis };
         _ = procedure;
@@ -294,6 +300,9 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
     private static bool IsCommon(Type type) => OpenToAnyParticipant.Contains(type) || type == typeof(GoToStep) || type == typeof(AskForTime);
 
     private static Move Common(Type action) => new(action, Who.Anyone, null, null, 1, null, null);
+
+    /// <summary>Whom a matter is about could otherwise keep everybody from it who may decide on it.</summary>
+    private static bool BarsOthers(Type type, Dossier dossier, Actor actor) => type == typeof(RecusePerson) && !actor.Id.IsNobody && dossier.Concerns == actor.Id;
 
     /// <summary>Somebody who has a part in the dossier: who opened it, whom it is with, or who holds a working duty over its unit.</summary>
     private static bool TakesPart(Dossier dossier, Actor actor) =>

@@ -74,11 +74,20 @@ public abstract class Dossier
     /// <summary>Content is kept apart and may be erased.</summary>
     public bool Sealed { get; protected internal set; }
 
-    /// <summary>Persons who may read it whatever their duty and group: both sides of a talk, say.</summary>
+    /// <summary>Persons who may read it whatever their duty and group: both sides of a talk, reviewers, a panel.</summary>
     public List<PersonId> Parties { get; protected internal set; } = [];
 
     /// <summary>Persons who must never learn of it, whatever their duty.</summary>
     public List<PersonId> Recused { get; internal set; } = [];
+
+    /// <summary>Persons who do not see it for now, whatever their duty: whom the matter is about, before they are told.</summary>
+    public List<PersonId> Withheld { get; internal set; } = [];
+
+    /// <summary>Whom it is kept from, for ever or for now.</summary>
+    public IReadOnlyCollection<PersonId> KeptFrom => [.. Recused.Union(Withheld)];
+
+    /// <summary>Whom the matter is about, where it is about a person's conduct. That person takes their own part in it and keeps nobody else from it.</summary>
+    protected internal virtual PersonId? Concerns => null;
 
     /// <summary>The dossier it came from.</summary>
     public Guid? Origin { get; protected internal set; }
@@ -126,6 +135,7 @@ public abstract class Dossier
     public bool VisibleTo(Actor actor) =>
         actor.IsSystem ||
         (!Recused.Contains(actor.Id)
+         && !Withheld.Contains(actor.Id)
          && (IsParty(actor)
              || ((Compartment is null || actor.Groups.Contains(Compartment))
                  && (actor.Receipt == Id || actor.Scope.Contains(Unit) || (!actor.Id.IsNobody && (Assignee == actor.Id || OpenedBy == actor.Id))))));

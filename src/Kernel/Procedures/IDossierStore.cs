@@ -41,6 +41,12 @@ public interface IWork : IAsyncDisposable
     /// <summary>Places a file that the same person handed in.</summary>
     void Place(FileId file, Guid dossier);
 
+    /// <summary>Puts a slip into the ballot box of a dossier that this work has locked.</summary>
+    Task CastAsync(Guid box, Slip slip, CancellationToken cancel);
+
+    /// <summary>Takes out what is in the box; afterwards there is none.</summary>
+    Task<Tally> EmptyBoxAsync(Guid box, CancellationToken cancel);
+
     Task CommitAsync(CancellationToken cancel);
 }
 

@@ -24,6 +24,9 @@ public sealed class Moment(LocalTime time, Actor actor, WorkingCalendar calendar
     public SettingValues Settings => settings;
     public OrgTree Organisation => organisation;
 
+    /// <summary>What was in the ballot box, for the act that empties it (<see cref="IEmptiesBallotBox"/>).</summary>
+    public Tally? Tally { get; internal set; }
+
     internal IReadOnlyList<Notice> Notices => _notices;
     internal IReadOnlyList<(Guid Id, object Form)> Referrals => _referrals;
     internal IReadOnlyList<FactEvent> Facts => _facts;
@@ -62,4 +65,16 @@ public sealed class Moment(LocalTime time, Actor actor, WorkingCalendar calendar
             if (!dossier.Recused.Contains(person)) dossier.Recused.Add(person);
         }
     }
+
+    /// <summary>Makes these persons parties: they see the dossier, whatever their duty.</summary>
+    public void Invite(Dossier dossier, params IEnumerable<PersonId> persons) => dossier.Parties.AddRange(persons.Except(dossier.Parties));
+
+    /// <summary>Keeps the dossier from a person until it is disclosed to them.</summary>
+    public void Withhold(Dossier dossier, PersonId person)
+    {
+        if (!dossier.Withheld.Contains(person)) dossier.Withheld.Add(person);
+    }
+
+    /// <summary>What was withheld is so no longer. A recusal stands.</summary>
+    public void Disclose(Dossier dossier, PersonId person) => dossier.Withheld.Remove(person);
 }

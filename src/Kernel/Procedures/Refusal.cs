@@ -25,6 +25,9 @@ public sealed record NeedsAnotherPerson(Words Action) : Refusal(new Words("您�
 /// <summary>The same approver a second time.</summary>
 public sealed record AlreadyApproved() : Refusal(new Words("您已审批过，还须另一名审批人审批。", "You have already approved this; another approver is still needed."));
 
+/// <summary>One person, one slip.</summary>
+public sealed record AlreadyCast() : Refusal(new Words("您已提交过，每人只能提交一次。", "You have handed yours in already; each person does so once."));
+
 /// <summary>A condition of the procedure does not hold yet.</summary>
 public sealed record NotYet(Words Rule) : Refusal(new Words("须先满足：{0}。", "This is possible once {0}.").With(Rule));
 

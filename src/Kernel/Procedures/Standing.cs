@@ -20,10 +20,12 @@ public sealed record Standing(string Columns, string Content)
             [
                 d.Id, d.Number, d.Procedure, d.Version, d.Unit.Value, d.Title, d.StateName, d.Step, d.Assignee?.Value, d.OpenedBy.Value,
                 Microseconds(d.OpenedAt), Microseconds(d.ChangedAt), Microseconds(d.ClosedAt), d.EnteredOn, d.EnteredAct, d.DueOn, Microseconds(d.DueAt), d.DueProvisional, d.Extended,
-                d.DaysLeft, d.Revision, d.Compartment, d.Sealed, d.Recused.Count == 0 ? null : d.Recused.Select(p => p.Value), d.Origin, d.Parent, flow.RootElement,
+                d.DaysLeft, d.Revision, d.Compartment, d.Sealed, Persons(d.KeptFrom), Persons(d.Parties), d.Origin, d.Parent, flow.RootElement,
             ],
             Options);
     }
+
+    private static IEnumerable<Guid>? Persons(IReadOnlyCollection<PersonId> persons) => persons.Count == 0 ? null : persons.Select(p => p.Value);
 
     // The database keeps no smaller part of a second.
     private static long? Microseconds(DateTimeOffset? at) => at is { } moment ? (moment.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond : null;

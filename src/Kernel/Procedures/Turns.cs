@@ -21,7 +21,7 @@ public static class Turns
             from stage in procedure.Stages.Values
             from waiting in WaitingIn(stage)
             let units = UnitsOf(waiting, organisation, actor)
-            where waiting.Part.Kind is PartKind.Assignee or PartKind.Opener || !units.IsEmpty
+            where waiting.Part.Kind is PartKind.Assignee or PartKind.Opener or PartKind.Party || !units.IsEmpty
             group $"{procedure.Code}/{stage.State}" by (new Turn([], waiting.Part.Kind, Scope.Nothing, waiting.Part.Of, waiting.Part.NotAssignee, waiting.Unassigned, waiting.Unopened), units.Multirange, units) into same
             select (same.Key, States: same.Distinct().ToList());
         return
@@ -41,7 +41,9 @@ public static class Turns
             Owed.Opener => [PartKind.Opener, PartKind.AtUnit, PartKind.Above, PartKind.Assignee],
             Owed.UnitAbove => [PartKind.Above, PartKind.AtUnit, PartKind.Opener, PartKind.Assignee],
         };
-        return InTurn(order, [.. stage.Moves.Where(m => m.Action != typeof(ExtendTime)).SelectMany(m => m.By.Parts).Distinct()]);
+        IReadOnlyList<Part> parts = [.. stage.Moves.Where(m => m.Action != typeof(ExtendTime)).SelectMany(m => m.By.Parts).Distinct()];
+        // Whoever was asked to take part has a turn of their own, beside whoever runs the matter.
+        return parts.Where(p => p.Kind is PartKind.Party).Select(p => new Waiting(p, false, false, false)).Concat(InTurn(order, parts));
     }
 
     /// <summary>The first party that has a part; the next stands in where that one is wanting: nobody is assigned, nobody opened it, no unit is above.</summary>
@@ -67,7 +69,7 @@ public static class Turns
         PartKind.AtUnit => organisation.ScopeOf(actor.Grants.Where(g => g.Duty == waiting.Part.Duty)),
         PartKind.Above when waiting.AtTop => Scope.Nothing,
         PartKind.Above => Scope.Of(actor.Grants.Where(g => g.Duty == waiting.Part.Duty && g.Reach == Reach.Below).SelectMany(g => organisation.Branch(g.Unit).Skip(1)).Select(u => u.Id.Value)),
-        PartKind.Assignee or PartKind.Opener => Scope.Nothing,
+        PartKind.Assignee or PartKind.Opener or PartKind.Party => Scope.Nothing,
     };
 
     /// <summary>A part that comes to be asked for only where the ones before it are wanting.</summary>

@@ -11,6 +11,7 @@ public enum PartKind
     Opener,
     AtUnit,
     Above,
+    Party,
 }
 
 /// <summary>A value of the dossier's own data, as a list can ask for it.</summary>
@@ -41,6 +42,8 @@ public sealed record Who(Words Phrase, Func<Actor, Dossier, bool> Matches)
     public static readonly Who Filer = new(new("持回执的提交人", "the person who filed it"), (a, d) => a.Receipt == d.Id);
     public static readonly Who Opener = new(new("登记人", "the person who opened it"), (a, d) => !a.Id.IsNobody && a.Id == d.OpenedBy) { Parts = [new(PartKind.Opener)] };
     public static readonly Who Assignee = new(new("承办人本人", "the person it is assigned to"), (a, d) => !a.Id.IsNobody && a.Id == d.Assignee) { Parts = [new(PartKind.Assignee)] };
+
+    public static readonly Who Party = new(new("受邀人员", "those who were asked to take part"), (a, d) => d.IsParty(a)) { Parts = [new(PartKind.Party)] };
 
     /// <summary>Whoever holds one of these duties at the dossier's unit.</summary>
     public static Who Holding(params Duty[] duties) => new(

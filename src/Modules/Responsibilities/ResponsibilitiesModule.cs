@@ -2,10 +2,14 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Settings;
+using Qinglian.Responsibilities.Accountability;
+using Qinglian.Responsibilities.AnnualReports;
+using Qinglian.Responsibilities.Checks;
 using Qinglian.Responsibilities.Documents;
 using Qinglian.Responsibilities.DutyLog;
 using Qinglian.Responsibilities.Handover;
 using Qinglian.Responsibilities.Hearings;
+using Qinglian.Responsibilities.Inquiries;
 using Qinglian.Responsibilities.Interviews;
 using Qinglian.Responsibilities.Items;
 using Qinglian.Responsibilities.Lists;
@@ -28,12 +32,18 @@ public sealed class ResponsibilitiesModule : Module
         new DocumentProcedure(), new IssueProcedure(), new TaskProcedure(), new ResponsibilityProcedure(), new WorkOrderProcedure(),
         new PlanProcedure(), new HandoverProcedure(), new PartyMeetingProcedure(),
         new MeetingProcedure(), new FieldReportProcedure(), new DutyLogProcedure(), new HearingProcedure(), new InterviewProcedure(),
+        new AnnualReportProcedure(), new InquiryProcedure(), new DecisionProcedure(), new FieldCheckProcedure(), new AccountabilityProcedure(),
     ];
     public override IReadOnlyList<Setting> Settings =>
     [
         DocumentProcedure.ReviewTime, .. ItemSettings.All, FourWay.Units, .. PlanSettings.All, .. HandoverSettings.All, .. PartyLifeSettings.All,
         .. MeetingSettings.All, .. DutyLogSettings.All, .. HearingSettings.All, .. InterviewSettings.All,
+        .. AnnualReportSettings.All, .. InquirySettings.All, .. CheckSettings.All, .. AccountabilitySettings.All,
     ];
     public override IReadOnlyList<Type> Jobs => [typeof(PeriodJob), typeof(PlanCallJob), typeof(MissingMeetingsJob), typeof(MeetingJob), typeof(DutyProposalJob)];
-    public override IReadOnlyList<FactKind> Facts => [ItemFacts.Closed, ResponsibilityFacts.Acted, MeetingFacts.Held, HearingFacts.Heard, InterviewFacts.Held];
+    public override IReadOnlyList<FactKind> Facts =>
+    [
+        ItemFacts.Closed, ResponsibilityFacts.Acted, MeetingFacts.Held, HearingFacts.Heard, InterviewFacts.Held,
+        AnnualReportFacts.Reviewed, InquiryFacts.Held, CheckFacts.Confirmed, .. AccountabilityFacts.All,
+    ];
 }

@@ -103,7 +103,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         var form = RecordForm.Of(type);
         var procedure = book.Of(dossier);
         var move = procedure[dossier.StateName].Find(type);
-        var view = new FormView($"/dossiers/{dossier.Id}/do/{type.Name}", Words.Of(type), form.Fields(await PickersAsync(form, me, dossier), typed, wrong))
+        var view = new FormView($"/dossiers/{dossier.Id}/do/{type.Name}", Words.Of(type), InOwnWords(dossier, type, form.Fields(await PickersAsync(form, me, dossier), typed, wrong)))
         {
             Hidden = [new(SeenField, seen.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. KeptFiles(form, typed)],
             CancelHref = $"/dossiers/{dossier.Id}",
@@ -124,6 +124,17 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
             ],
         }, status);
     }
+
+    private static IReadOnlyList<Field> InOwnWords(Dossier dossier, Type action, IReadOnlyList<Field> fields) => dossier is not IWordsItsForms own ? fields :
+    [
+        .. from field in fields
+           let asked = own.Ask(action, field.Name)
+           where !ReferenceEquals(asked, OwnField.None)
+           select asked is null ? field : (asked.Choices is { } choices ? new ChoiceField(field.Name, field.Label, [.. choices.Select(c => new Option(c.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), c.Text))]) { Hint = field.Hint, Value = field.Value, Error = field.Error, Required = field.Required } : field) with
+           {
+               Label = asked.Label ?? field.Label, Required = field.Required || asked.Required,
+           },
+    ];
 
     private async Task<IResult> ShowOpeningAsync(Procedure procedure, Type type, Visitor me, Func<string, string?> typed, Dictionary<string, Words> wrong, Refusal? refusal, Guid id, int status)
     {

@@ -25,6 +25,7 @@ using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
 using Qinglian.Web.Pages.Documents;
+using Qinglian.Web.Pages.Responsibility;
 
 namespace Qinglian.Web;
 
@@ -112,6 +113,7 @@ public static class Site
         services.AddScoped<IDossierSpecial>(s => s.GetRequiredService<DocumentView>());
         services.AddScoped<IDossierSpecial, AlertView>();
         services.AddLeadersDuty();
+        services.AddAccountabilityPages();
         services.AddHostedService(s => s.GetRequiredService<JobRunner>());
         services.AddSingleton(new MenuEntry(new("工作台", "Workbench"), "/desk", "home", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
@@ -168,6 +170,7 @@ public static class Site
         InterviewPages.Map(app);
         OfficePages.Map(app);
         PlanningPages.Map(app);
+        AccountabilityPages.MapAll(app);
         ProcedurePages.Map(app);
         LedgerPages.Map(app);
         AuditPages.Map(app);

@@ -153,7 +153,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
             first = false;
         }
 
-        foreach (var (move, why) in desk.ClosedTo(dossier, actor).Where(c => c.Why is NotYet or NeedsAnotherPerson or AlreadyApproved))
+        foreach (var (move, why) in desk.ClosedTo(dossier, actor).Where(c => c.Why is NotYet or NeedsAnotherPerson or AlreadyApproved or AlreadyCast))
         {
             yield return new(move.Name, "") { NotYet = why.Words };
         }
@@ -192,8 +192,19 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
     {
         PersonId one => [one],
         IEnumerable<PersonId> many => many,
+        IEnumerable many and not string => many.Cast<object?>().SelectMany(PersonsIn),
+        not null => Entries.Of(value.GetType()).SelectMany(e => PersonsIn(e.Property.GetValue(value))),
         _ => [],
     };
+}
+
+/// <summary>The properties of a record that people see: those declared with words. Found once a type.</summary>
+internal static class Entries
+{
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, IReadOnlyList<(Words Label, PropertyInfo Property)>> Known = [];
+
+    public static IReadOnlyList<(Words Label, PropertyInfo Property)> Of(Type type) => type.IsPrimitive || type.IsEnum || type == typeof(string) ? [] : Known.GetOrAdd(type, static t =>
+        [.. t.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => (Words: Words.Find(p), p)).Where(p => p.Words is not null).Select(p => (p.Words!, p.p))]);
 }
 
 /// <summary>Writes values as people read them.</summary>
@@ -221,8 +232,12 @@ public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<
         FileId => null,
         Enum choice => Words.Of(choice).In(language),
         Words words => words.In(language),
+        IEnumerable many when many.Cast<object?>().FirstOrDefault() is { } first && Entries.Of(first.GetType()).Count > 0 => string.Join('\n', many.Cast<object?>().Select(Value)),
         IEnumerable many => string.Join(language == Language.Chinese ? "、" : ", ", many.Cast<object?>().Select(Value).Where(v => !string.IsNullOrEmpty(v))),
         IFormattable number => number.ToString(null, language.Culture()),
+        _ when Entries.Of(value.GetType()) is { Count: > 0 } entries => string.Join(
+            language == Language.Chinese ? "；" : "; ",
+            entries.Select(e => (e.Label, Text: Value(e.Property.GetValue(value)))).Where(e => !string.IsNullOrEmpty(e.Text)).Select(e => e.Label.In(language).Length == 0 ? e.Text : $"{e.Label.In(language)}{Colon}{e.Text}")),
         _ => value.ToString(),
     };
 

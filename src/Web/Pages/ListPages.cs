@@ -130,6 +130,7 @@ public sealed class Lists(ProcedureBook book, IDossiers dossiers, IRules rules, 
         ReferenceEquals(by, Who.Anyone) || by.Parts.Any(p => p.Kind switch
         {
             PartKind.Assignee or PartKind.Opener => true,
+            PartKind.Party => false,
             PartKind.AtUnit or PartKind.Above => actor.HoldsAnywhere(p.Duty!),
         });
 

@@ -29,6 +29,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         new PlanningStory(world, world.For("planning")).Plan();
         new Housekeeping(world, world.For("housekeeping")).Plan();
         new MeetingStory(world, world.For("leaders")).Plan();
+        new AccountabilityStory(world, world.For("accountability")).Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 
         var days = world.Last.DayNumber - world.First.DayNumber;

@@ -12,7 +12,7 @@ internal static class StandingRows
         $"""
         jsonb_build_array(d.id, d.number, d.procedure, d.version, d.unit_id, d.title, d.state, d.step, d.assignee, d.opened_by,
             {Microseconds("d.opened_at")}, {Microseconds("d.changed_at")}, {Microseconds("d.closed_at")}, d.entered_on, d.entered_act, d.due_on, {Microseconds("d.due_at")}, d.due_provisional, d.extended,
-            d.days_left, d.revision, d.compartment, d.sealed, d.recused, d.origin, d.parent, d.flow)
+            d.days_left, d.revision, d.compartment, d.sealed, d.recused, d.parties, d.origin, d.parent, d.flow)
         """);
 
     public static readonly string Content = Hash("d.content");

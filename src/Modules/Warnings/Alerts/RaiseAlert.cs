@@ -59,12 +59,13 @@ public sealed record RaiseReferred([Words("预警", "Alert")] AlertDue Alert) : 
 
 internal static class Raising
 {
-    public static bool IsSecret(Dossier of) => of.Sealed || of.Compartment is not null || of.Recused.Count > 0;
+    public static bool IsSecret(Dossier of) => of.Sealed || of.Compartment is not null || of.KeptFrom.Count > 0;
 
     public static void ShareSecrecy(Alert alert, Dossier of, Moment now)
     {
         alert.ShareSecrecyOf(of);
         now.Recuse(alert, of.Recused);
+        foreach (var person in of.Withheld) now.Withhold(alert, person);
     }
 
     public static Alert Open(Dossier of, UnitId unit, PersonId? owner, Subject subject, AlertState rung, Explanation why, Moment now)
