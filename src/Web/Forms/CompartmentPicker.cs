@@ -12,7 +12,7 @@ internal sealed class CompartmentPicker(IRegistrar registrar, RegisterBook book)
 {
     public Type Type => typeof(CompartmentChosen);
 
-    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me)
+    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me, Dossier? dossier)
     {
         var offered = new List<(Option, object)>();
         await foreach (var entry in registrar.AllAsync(book.Of<CompartmentRow>(), new(), Actor.System, me.Cancel))

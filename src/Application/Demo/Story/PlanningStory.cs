@@ -71,7 +71,7 @@ internal sealed class PlanningStory(World world, Chance chance)
                     var own = chance.Of($"party life {town.Code} {kind} {period}");
                     if (own.Percent(7)) continue;
                     var length = every is PeriodKind.Year ? 50 : period.Last.DayNumber - period.First.DayNumber;
-                    new MeetingStory(world, town, kind, own).Begin(world.After(DateOnly.FromDayNumber(period.First.DayNumber + own.Between(2, Math.Max(3, length - 8))), 0));
+                    new PartyLifeStory(world, town, kind, own).Begin(world.After(DateOnly.FromDayNumber(period.First.DayNumber + own.Between(2, Math.Max(3, length - 8))), 0));
                 }
             }
         }
@@ -269,7 +269,7 @@ internal sealed class HandoverStory(World world, PlannedUnit unit, bool toDiscip
 }
 
 /// <summary>One meeting of party life in a town.</summary>
-internal sealed class MeetingStory(World world, PlannedUnit town, PartyMeetingKind kind, Chance chance)
+internal sealed class PartyLifeStory(World world, PlannedUnit town, PartyMeetingKind kind, Chance chance)
 {
     private static readonly string[] Topics = ["学习中央纪委全会精神", "讨论发展对象", "研究“三资”管理整改", "通报党费收缴和公示情况", "警示教育专题学习", "研究村级小微权力监督工作"];
     private static readonly string[] Undertakings = ["减少对村里的重复检查", "按月到联系村接访", "规范公务接待报销手续", "改进会议安排，压减时长"];

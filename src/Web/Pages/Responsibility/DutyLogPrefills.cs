@@ -19,7 +19,7 @@ internal sealed class DutyLogPicker(IDossiers dossiers) : IValuePicker
 
     public Type Type => typeof(ListedDuty);
 
-    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me)
+    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me, Dossier? dossier)
     {
         var units = me.Actor.Grants.Select(g => g.Unit).Distinct().ToList();
         if (units.Count == 0) return [];
