@@ -25,15 +25,15 @@ public sealed class AccountOfficeTests
 
         Assert.Equal("/sign-in", (await auditor.Browser.GetAsync("/account")).Path);
         using var browser = site.Browse();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "zhang", ["password"] = Member.Password })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "sun", ["password"] = Member.Password })).Status);
         const string Another = "三只乌鸦在屋顶开会谈了一宿";
-        var then = await browser.PostAsync("/activate", new() { ["name"] = "zhang", ["code"] = code, ["password"] = Another, ["repeat"] = Another });
+        var then = await browser.PostAsync("/activate", new() { ["name"] = "sun", ["code"] = code, ["password"] = Another, ["repeat"] = Another });
         Assert.Equal("/sign-in/code", then.Path);
         await browser.PostAsync("/sign-in/code", new() { ["code"] = auditor.Code() });
         Assert.Equal("/account", (await browser.GetAsync("/account")).Path);
 
         using var again = site.Browse();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await again.PostAsync("/activate", new() { ["name"] = "zhang", ["code"] = code, ["password"] = Another, ["repeat"] = Another })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await again.PostAsync("/activate", new() { ["name"] = "sun", ["code"] = code, ["password"] = Another, ["repeat"] = Another })).Status);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class AccountOfficeTests
         var (office, _, person) = await TwoAsync(site);
         var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/reset", new() { ["what"] = "password" }));
         using var browser = site.Browse();
-        Dictionary<string, string> form = new() { ["name"] = "zhang", ["code"] = code, ["password"] = "三只乌鸦在屋顶开会谈了一宿", ["repeat"] = "三只乌鸦在屋顶开会谈了一宿" };
+        Dictionary<string, string> form = new() { ["name"] = "sun", ["code"] = code, ["password"] = "三只乌鸦在屋顶开会谈了一宿", ["repeat"] = "三只乌鸦在屋顶开会谈了一宿" };
 
         site.Clock.Move(TimeSpan.FromHours(24));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/activate", form)).Status);
@@ -59,7 +59,7 @@ public sealed class AccountOfficeTests
         var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/reset", new() { ["what"] = "both" }));
         using var browser = site.Browse();
 
-        var renewed = await site.ActivateAsync(browser, "zhang", code, "三只乌鸦在屋顶开会谈了一宿");
+        var renewed = await site.ActivateAsync(browser, "sun", code, "三只乌鸦在屋顶开会谈了一宿");
 
         Assert.NotEqual(auditor.Seed, renewed.Seed);
         Assert.Equal(0L, await site.Database.AskAsync<long>($"select count(*) from account_recovery_code where hash = '\\x{Convert.ToHexString(OneTimeCode.Hash(new(person), auditor.Recovery[0]))}'"));
@@ -74,7 +74,7 @@ public sealed class AccountOfficeTests
         await office.Browser.PostAsync($"/admin/accounts/{person}/disable", []);
         Assert.Equal("/sign-in", (await auditor.Browser.GetAsync("/account")).Path);
         using var browser = site.Browse();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "zhang", ["password"] = Member.Password })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "sun", ["password"] = Member.Password })).Status);
 
         site.Clock.Move(TimeSpan.FromMinutes(2));
         await office.Browser.PostAsync($"/admin/accounts/{person}/enable", []);
@@ -102,10 +102,10 @@ public sealed class AccountOfficeTests
     {
         await using var site = await AccountSite.StartAsync();
         var (office, auditor, person) = await TwoAsync(site);
-        var hash = await site.Database.AskAsync<string>("select password_hash from account where user_name = 'zhang'");
+        var hash = await site.Database.AskAsync<string>("select password_hash from account where user_name = 'sun'");
         var seed = Totp.Text(auditor.Seed);
         const string Forced = "chosen by the administrator";
-        Dictionary<string, string> everything = new() { ["password"] = Forced, ["newPassword"] = Forced, ["repeat"] = Forced, ["passwordHash"] = Forced, ["PasswordHash"] = Forced, ["what"] = "password", ["userName"] = "zhang" };
+        Dictionary<string, string> everything = new() { ["password"] = Forced, ["newPassword"] = Forced, ["repeat"] = Forced, ["passwordHash"] = Forced, ["PasswordHash"] = Forced, ["what"] = "password", ["userName"] = "sun" };
 
         var pages = new List<Shown> { await office.Browser.GetAsync("/admin/accounts"), await office.Browser.GetAsync($"/admin/accounts/{person}") };
         foreach (var act in (string[])["invite", "disable", "enable", "reset"]) pages.Add(await office.Browser.PostAsync($"/admin/accounts/{person}/{act}", everything));
@@ -116,7 +116,7 @@ public sealed class AccountOfficeTests
             Assert.DoesNotContain("type=\"password\"", p.Text, StringComparison.Ordinal);
         });
         using var browser = site.Browse();
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "zhang", ["password"] = Forced })).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.PostAsync("/sign-in", new() { ["name"] = "sun", ["password"] = Forced })).Status);
     }
 
     [Fact]
@@ -127,8 +127,8 @@ public sealed class AccountOfficeTests
         using var browser = site.Browse();
         const string Typed = "canary-password-in-the-wrong-field";
         await browser.PostAsync("/sign-in", new() { ["name"] = Typed, ["password"] = Typed });
-        await browser.PostAsync("/sign-in", new() { ["name"] = "zhang", ["password"] = Typed });
-        await browser.PostAsync("/sign-in", new() { ["name"] = "zhang", ["password"] = Member.Password });
+        await browser.PostAsync("/sign-in", new() { ["name"] = "sun", ["password"] = Typed });
+        await browser.PostAsync("/sign-in", new() { ["name"] = "sun", ["password"] = Member.Password });
         await browser.PostAsync("/sign-in/recovery", new() { ["code"] = auditor.Recovery[0] });
         await browser.PostAsync("/sign-out", []);
         var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/reset", new() { ["what"] = "both" }));
@@ -162,12 +162,12 @@ public sealed class AccountOfficeTests
         await using var site = await AccountSite.StartAsync();
         var (_, auditor, _) = await TwoAsync(site);
         var weak = new Microsoft.AspNetCore.Identity.PasswordHasher<object>(Microsoft.Extensions.Options.Options.Create(new Microsoft.AspNetCore.Identity.PasswordHasherOptions { IterationCount = 1000 })).HashPassword(new(), PasswordRules.Plain(Member.Password));
-        await site.Database.ExecuteAsync($"update account set password_hash = '{weak}' where user_name = 'zhang'");
+        await site.Database.ExecuteAsync($"update account set password_hash = '{weak}' where user_name = 'sun'");
         using var browser = site.Browse();
 
         await auditor.SignInAsync(browser);
 
-        var renewed = Convert.FromBase64String(await site.Database.AskAsync<string>("select password_hash from account where user_name = 'zhang'"));
+        var renewed = Convert.FromBase64String(await site.Database.AskAsync<string>("select password_hash from account where user_name = 'sun'"));
         Assert.Equal(210_000u, System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(renewed.AsSpan(5)));
     }
 
@@ -181,8 +181,8 @@ public sealed class AccountOfficeTests
         var registrar = site.Services.GetRequiredService<IRegistrar>();
         Assert.Empty(await registrar.AddAsync(person, new PersonRow("B1", "张干部", unit, null, true, true), new(2020, 1, 1), null, Actor.System, default));
         Assert.Empty(await registrar.AddAsync(Ids.New(site.Clock), new DutyGrantRow(new(person), Duties.Staff, unit, Reach.Own), new(2020, 1, 1), null, Actor.System, default));
-        var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/invite", new() { ["userName"] = "zhang" }));
-        return (office, await site.ActivateAsync(site.Browse(), "zhang", code), person);
+        var code = CodeOn(await office.Browser.PostAsync($"/admin/accounts/{person}/invite", new() { ["userName"] = "sun" }));
+        return (office, await site.ActivateAsync(site.Browse(), "sun", code), person);
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public sealed class AccountOfficeTests
         site.Clock.Move(TimeSpan.FromHours(24));
         Assert.NotNull((await resets.ConfirmAsync(new(wang), second, default)).Refusal);
 
-        await site.Database.ExecuteAsync($"set session_replication_role = replica; update duty_grant set ends_on = '2020-01-02' where person = '{wang}'; set session_replication_role = origin");
+        await site.Database.ExecuteAsync($"set session_replication_role = replica; update duty_grant set ends_on = begins_on - 1 where person = '{wang}'; set session_replication_role = origin");
         var office = site.Services.CreateScope().ServiceProvider.GetRequiredService<AccountOffice>();
         Assert.IsType<NeedsTwoAdministrators>((await office.ResetAsync(new(wang), false, second, default)).Refusal);
     }
