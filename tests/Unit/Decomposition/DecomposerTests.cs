@@ -67,6 +67,15 @@ public sealed class DecomposerTests
     }
 
     [Fact]
+    public void Items_of_one_line_given_away_in_brackets_each_keep_their_own_and_nothing_is_unlisted()
+    {
+        var decomposition = Decomposer.Decompose("2.清理河道采砂许可。（牵头单位：水务局）定期公布名单。（责任单位：林业站）");
+
+        Assert.Equal([("清理河道采砂许可", "水务局"), ("定期公布名单", "林业站")], decomposition.Duties.Select(d => (d.Text, d.Responsible!)));
+        Assert.Equal(["2", "（牵头单位：水务局）", "（责任单位：林业站）"], decomposition.NotDuties.Select(n => n.Text));
+    }
+
+    [Fact]
     public void A_party_of_the_sentence_before_counts_as_named_and_one_further_back_as_implied()
     {
         var duties = Decomposer.Decompose("档案室要清点库房。要建立借阅登记。要公布借阅名单。").Duties.ToList();

@@ -54,6 +54,15 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public void Words_and_marks_of_rules_and_tables_in_any_order_are_covered()
+    {
+        string[] pieces = ["\t", "\n", "\r\n", "责任单位", "工作任务", "完成时限", "（责任单位：甲局）", "（完成时限：6月底前；责任单位：乙局）", "。", "，", "；", "“", "”", "（", "）", "各级", "要", "建立台账", "每月", "第三条", "1.", "④", "一、", "对", "的", "凡", "不得", "由", "请", "会议要求", "如下", "制定本办法", "\u3000", "去年", "了", "：", "！"];
+        var chance = new Random(5);
+        for (var i = 0; i < 4000; i++)
+            Covers(string.Concat(Enumerable.Range(0, chance.Next(25)).Select(_ => pieces[chance.Next(pieces.Length)])));
+    }
+
+    [Fact]
     public void A_cut_text_is_covered_wherever_it_is_cut()
     {
         var text = Gold.Own("township-speech").Texts.Values.Single();

@@ -7,6 +7,9 @@ namespace Qinglian.Responsibilities.Decomposition;
 /// <param name="Due">The time limit; null where only the party is given.</param>
 internal sealed partial record Assignment(Span? Party, Span? Due)
 {
+    /// <summary>The bracket with both its marks; null where a table gives the item away.</summary>
+    public Span? Bracket { get; init; }
+
     [GeneratedRegex("(?<=[（；，。、]|^)(责任|牵头|主办|承办|实施|落实|主责|承担)(单位|部门|科室|处室|股室|领导|人员?|主体)?(及责任人)?：(?<party>[^；。）：]+?)(?=[；。）]|[，、][^，、：；]{2,6}：)")]
     private static partial Regex Bearer();
 
@@ -20,7 +23,7 @@ internal sealed partial record Assignment(Span? Party, Span? Due)
         var inner = at.Of(text);
         var party = At(Bearer().Match(inner).Groups["party"], at.Start);
         var due = At(Limit().Match(inner).Groups["due"], at.Start);
-        return party is null && due is null ? null : new(party, due);
+        return party is null && due is null ? null : new(party, due) { Bracket = at };
     }
 
     private static Span? At(Group found, int from)

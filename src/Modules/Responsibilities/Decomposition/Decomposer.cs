@@ -27,12 +27,28 @@ public static class Decomposer
             _ => (Reason?)null,
         } is { } whole)
         {
-            return line.Sentences.Count == 0 ? [] : [Not(reading, new(line.Sentences[0].Clauses.First().At.Start, line.Sentences[^1].Clauses.Last().At.End), whole, null)];
+            return line.Sentences.Count == 0 ? [] : [Not(reading, new(line.Sentences[0].Clauses.First().At.Start, Math.Max(line.Sentences[^1].Clauses.Last().At.End, line.Brackets.Count > 0 ? line.Brackets[^1].End : 0)), whole, null)];
         }
 
         var sentences = line.Sentences.Select(SentenceReading.Of).ToList();
         var drafts = Paragraph.Drafts(line, sentences);
-        return duties.Read(sentences, drafts).Select(p => (Passage?)p.Duty ?? Not(reading, p.Draft.At, p.Draft.Reason ?? Reason.NoAct, p.Draft.Trigger));
+        List<Passage> passages = [.. duties.Read(sentences, drafts).SelectMany(p => p.Duty is { } duty ? Numbered(reading, p.Draft, duty) : [Not(reading, p.Draft.At, p.Draft.Reason ?? Reason.NoAct, p.Draft.Trigger)])];
+
+        // A bracket that gave its item away is no part of it, and is listed all the same.
+        foreach (var bracket in line.Brackets)
+            if (Not(reading, bracket, Reason.Circumstance, null) is var aside && !passages.Any(p => p.At.Start < aside.At.End && p.At.End > aside.At.Start))
+                passages.Insert(passages.FindIndex(p => p.At.Start > aside.At.Start) is >= 0 and var next ? next : passages.Count, aside);
+        return passages;
+    }
+
+    /// <summary>The number of the item is no part of the duty (7. 第三条), and is listed all the same.</summary>
+    private static IEnumerable<Passage> Numbered(ReadingText reading, Draft draft, Duty duty)
+    {
+        var from = reading.Back(draft.At).Start;
+        var end = duty.At.Start;
+        while (end > from && !char.IsLetterOrDigit(reading.Original[end - 1]) && reading.Original[end - 1] is not (>= '①' and <= '⑳'))
+            end--;
+        return end > from ? [new NotDuty(new(from, end), reading.Original[from..end], Reason.Number, null), duty] : [duty];
     }
 
     private static NotDuty Not(ReadingText reading, Span at, Reason reason, string? trigger)

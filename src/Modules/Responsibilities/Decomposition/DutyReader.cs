@@ -63,7 +63,7 @@ internal sealed class DutyReader(ReadingText reading, Outline outline)
     {
         var first = draft.Clauses[0].Clause.Text;
         var number = char.IsAsciiDigit(first[0]) || first[0] is '（' or '第' or (>= '①' and <= '⑳') ? Numbering.SkipInline(first, 0) : 0;
-        return new(draft.At.Start + number, draft.At.End);
+        return new(draft.At.Start + (number < first.Length ? number : 0), draft.At.End);
     }
 
     /// <summary>今年甲要……，乙要……: a time phrase that opens the sentence holds for all its parts.</summary>

@@ -21,5 +21,6 @@ public enum Reason
     [Words("结束语、号召", "closing words or appeal")] Closing,
     [Words("只说明背景、依据或方式", "only circumstances, basis or manner")] Circumstance,
     [Words("残缺的字词", "broken piece of text")] Fragment,
+    [Words("条目的编号", "number of an item")] Number,
     [Words("没有找到要做的事", "no act was found")] NoAct,
 }

@@ -21,10 +21,16 @@ internal static class Segmenter
             var end = normal.IndexOf('\n', start);
             if (end < 0)
                 end = normal.Length;
+            if (end == start)
+            {
+                start++;
+                continue;
+            }
+
             var at = new Span(start, end);
             var row = normal.AsSpan(start, end - start).Contains('\t');
             var head = row ? TaskTable.OpenedBy(at.Of(normal)) : null;
-            if (end > start && (row && (head ?? table) is { } columns ? ReadRow(normal, at, columns, head is not null) : ReadLine(normal, at)) is { Sentences.Count: > 0 } line)
+            if ((row && (head ?? table) is { } columns ? ReadRow(normal, at, columns, head is not null) : ReadLine(normal, at)) is { Sentences.Count: > 0 } line)
                 lines.Add(line);
             table = row ? head ?? table : null;
             start = end + 1;
@@ -37,6 +43,7 @@ internal static class Segmenter
     private static Line ReadRow(string text, Span row, TaskTable table, bool head)
     {
         var cells = TaskTable.Cells(text, row);
+        var brackets = new List<Span>();
         var given = new Assignment(Cell(table.Party), Cell(table.Due));
         var sentences = new List<Sentence>();
         for (var i = 0; i < cells.Count; i++)
@@ -44,11 +51,13 @@ internal static class Segmenter
             if (cells[i].Length == 0)
                 continue;
             var task = !head && table.Tasks.Contains(i);
-            foreach (var sentence in ReadLine(text, cells[i]).Sentences)
+            var cell = ReadLine(text, cells[i]);
+            brackets.AddRange(cell.Brackets);
+            foreach (var sentence in cell.Sentences)
                 sentences.Add(sentence with { Parts = [.. sentence.Parts.Select(p => (IReadOnlyList<Clause>)[.. p.Select((c, n) => !task ? c with { Aside = true } : n == p.Count - 1 && c.Assigned is null ? c with { Assigned = given } : c)])] });
         }
 
-        return new(row, sentences) { Role = head ? LineRole.Heading : LineRole.Row };
+        return new(row, sentences) { Role = head ? LineRole.Heading : LineRole.Row, Brackets = brackets };
 
         Span? Cell(int column) => column >= 0 && column < cells.Count && cells[column].Length > 0 ? cells[column] : null;
     }
@@ -61,6 +70,7 @@ internal static class Segmenter
         var clauses = new List<Clause>();
         var sentenceStart = line.Start;
         var clauseStart = line.Start;
+        var brackets = new List<Span>();
 
         for (var at = line.Start; at < line.End; at++)
         {
@@ -78,11 +88,25 @@ internal static class Segmenter
 
         EndClause(line.End);
         EndSentence(line.End, '\n');
-        return new(line, sentences);
+        return new(line, sentences) { Brackets = brackets };
 
         void EndClause(int end)
         {
-            var assigned = TakeBracket(text, Trim(text, clauseStart, end, shield, line.Start), out var at);
+            var whole = Trim(text, clauseStart, end, shield, line.Start);
+            var opening = LeadingBracket(text, whole);
+            if (opening is not null && clauses.Count == 0 && parts.Count == 0 && sentences.Count > 0)
+            {
+                // ……台账。（责任单位：甲局）定期……: it gives away what stands before it.
+                brackets.Add(opening.Bracket!.Value);
+                AssignLast(opening);
+                whole = Trim(text, opening.Bracket.Value.End, end, shield, line.Start);
+            }
+
+            var assigned = TakeBracket(text, whole, out var at);
+            if (assigned is not null && at.Length == 0 && clauses.Count == 0 && sentences.Count == 0)
+                (assigned, at) = (null, whole);
+            if (assigned is not null)
+                brackets.Add(assigned.Bracket!.Value);
             if (at.Length > 0)
                 clauses.Add(new(at, at.Of(text), Opened(text, at, shield, line.Start), assigned));
             else if (assigned is not null)
@@ -115,6 +139,10 @@ internal static class Segmenter
             sentenceStart = end;
         }
     }
+
+    /// <summary>A bracket that gives an item away, at the start of a clause.</summary>
+    private static Assignment? LeadingBracket(string text, Span clause) =>
+        clause.Length > 6 && text[clause.Start] == '（' && text.IndexOf('）', clause.Start, clause.Length) is > 0 and var close ? Assignment.Of(text, new(clause.Start, close + 1)) : null;
 
     /// <summary>Takes a bracket that gives the item away off the end of a clause.</summary>
     private static Assignment? TakeBracket(string text, Span clause, out Span rest)

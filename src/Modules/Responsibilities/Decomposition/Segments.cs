@@ -19,6 +19,9 @@ internal sealed record Line(Span At, IReadOnlyList<Sentence> Sentences)
 {
     public LineRole Role { get; set; }
 
+    /// <summary>The brackets that gave items away; no clause holds them.</summary>
+    public IReadOnlyList<Span> Brackets { get; init; } = [];
+
     /// <summary>Looks back on work done.</summary>
     public bool Review { get; set; }
 }
