@@ -235,11 +235,13 @@ public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<
         IEnumerable many when many.Cast<object?>().FirstOrDefault() is { } first && Entries.Of(first.GetType()).Count > 0 => string.Join('\n', many.Cast<object?>().Select(Value)),
         IEnumerable many => string.Join(language == Language.Chinese ? "、" : ", ", many.Cast<object?>().Select(Value).Where(v => !string.IsNullOrEmpty(v))),
         IFormattable number => number.ToString(null, language.Culture()),
-        _ when Entries.Of(value.GetType()) is { Count: > 0 } entries => string.Join(
-            language == Language.Chinese ? "；" : "; ",
-            entries.Select(e => (e.Label, Text: Value(e.Property.GetValue(value)))).Where(e => !string.IsNullOrEmpty(e.Text)).Select(e => e.Label.In(language).Length == 0 ? e.Text : $"{e.Label.In(language)}{Colon}{e.Text}")),
+        _ when Entries.Of(value.GetType()) is { Count: > 0 } entries => Together([.. entries
+            .Select(e => (e.Label, Text: Value(e.Property.GetValue(value)))).Where(e => !string.IsNullOrEmpty(e.Text)).Select(e => $"{e.Label.In(language)}{Colon}{e.Text}")]),
         _ => value.ToString(),
     };
+
+    // Short entries stand in a row, sentences below each other.
+    private string Together(IReadOnlyList<string> entries) => string.Join(entries.Any(e => e.EndsWith('。')) ? "\n" : language == Language.Chinese ? "；" : "; ", entries);
 
     /// <summary>A value of a form, from the line of the ledger that keeps it.</summary>
     public string? Json(Type type, JsonElement value)

@@ -66,8 +66,8 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         for (var i = 0; i < 8; i++)
         {
             var unit = _units[(i * 5 + year) % _units.Count];
-            var marks = i == 6 ? 3 : 6;
-            On(day + i, $"report {year} {unit.Code}", own => ReportAsync(unit, year - 1, own, marks, until: day + i + 40, weak: i == 4));
+            var (marks, until, weak, covers) = (i == 6 ? 3 : 6, day + i + 40, i == 4, year - 1);
+            On(day + i, $"report {year} {unit.Code}", own => ReportAsync(unit, covers, own, marks, until, weak));
         }
     }
 
@@ -90,7 +90,8 @@ internal sealed class AccountabilityStory(World world, Chance chance)
                 for (var i = 0; i < Math.Min(marks, reviewers.Count); i++)
                 {
                     var (reviewer, comment) = (reviewers[i], i == 1 ? "调研多，对基层困难的协调还可以更快。" : i == 3 && weak ? "三项整改一拖再拖，没有向上报告。" : null);
-                    Then(own.Between(1, 5), own, id, () => world.ActAsync(id, Marks(own.Of($"mark {i}"), weak, comment), reviewer));
+                    var slip = Marks(own.Of($"mark {i}"), weak, comment);
+                    Then(own.Between(1, 5), own, id, () => world.ActAsync(id, slip, reviewer));
                 }
 
                 On(closes.DayNumber + 1, $"count {id}", _ => CountAsync(id, head, unit, weak && marks > 4, own));
@@ -179,7 +180,8 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         for (var i = 0; i < 7; i++)
         {
             var unit = i % 3 == 0 ? own.Of(_units) : world.Plan.Towns.ElementAt((number * 3 + i) % world.Plan.Towns.Count());
-            On(world.Today.DayNumber + 25 + i * 17, $"check {id} {i}", _ => CheckAsync(id, unit, requirements.Length, own.Of($"check {i}")));
+            var chanceOfCheck = own.Of($"check {i}");
+            On(world.Today.DayNumber + 25 + i * 17, $"check {id} {i}", _ => CheckAsync(id, unit, requirements.Length, chanceOfCheck));
         }
     });
 

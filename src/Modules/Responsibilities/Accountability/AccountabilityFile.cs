@@ -188,7 +188,7 @@ public sealed class AccountabilityFile : Dossier<AccountabilityState>, ITolerati
 
     /// <summary>The time for a statement passed since the person was last told.</summary>
     [Words("未作陈述", "No statement")]
-    public Words? Waived => Acts.FindLastIndex(a => a.Action == nameof(Lapse)) is var lapsed and >= 0 && lapsed > Acts.FindLastIndex(a => a.Action == nameof(TellPerson)) && Statement is null
+    public Words? Waived => Statement is null && Acts.FindLastIndex(a => a.Action == nameof(TellPerson)) is var told and >= 0 && Acts.FindIndex(told, a => a.Action == nameof(Lapse)) is var lapsed and >= 0
         ? new Words("期满未作陈述，视为放弃并已记录（{0:yyyy-MM-dd}）", "not made in time: taken as waived, on record ({0:yyyy-MM-dd})").With(Acts[lapsed].At)
         : null;
 
