@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Settings;
 using Qinglian.Responsibilities.Documents;
@@ -17,4 +18,5 @@ public sealed class ResponsibilitiesModule : Module
     public override IReadOnlyList<Setting> Settings => [DocumentProcedure.ReviewTime, .. ItemSettings.All];
     public override IReadOnlyList<Type> Jobs => [typeof(PeriodJob)];
     public override IReadOnlyList<FactKind> Facts => [ItemFacts.Closed];
+    public override IReadOnlyList<Indicator> Indicators => Figures.All;
 }
