@@ -54,13 +54,13 @@ internal static class AssessmentPages
         pages.MapGet("/burden", BurdenPages.ShowAsync);
 
         const string import = "/returns/import";
-        pages.MapGet(import, (Visitor me, YearTable table, ImportFlow flow) => flow.AskAsync(table.Importer(me), me));
-        pages.MapPost(import, (Visitor me, YearTable table, ImportFlow flow, HttpRequest request) => flow.UploadAsync(table.Importer(me), me, request));
-        pages.MapGet(import + "/template", (Visitor me, YearTable table, ImportFlow flow) => flow.Template(table.Importer(me), me));
-        pages.MapGet(import + "/{file:guid}", (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpResponse response) => flow.LookAsync(table.Importer(me), file, me, response));
-        pages.MapPost(import + "/{file:guid}", (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpRequest request) => flow.ConfirmAsync(table.Importer(me), file, me, request));
-        pages.MapGet(import + "/{file:guid}/result", (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpResponse response) => flow.ResultAsync(table.Importer(me), file, me, response));
-        pages.MapGet(import + "/{file:guid}/failures", (Guid file, Visitor me, YearTable table, ImportFlow flow) => flow.FailuresAsync(table.Importer(me), file, me));
+        pages.MapGet(import, async (Visitor me, YearTable table, ImportFlow flow) => await flow.AskAsync(await table.ImporterAsync(me), me));
+        pages.MapPost(import, async (Visitor me, YearTable table, ImportFlow flow, HttpRequest request) => await flow.UploadAsync(await table.ImporterAsync(me), me, request));
+        pages.MapGet(import + "/template", async (Visitor me, YearTable table, ImportFlow flow) => flow.Template(await table.ImporterAsync(me), me));
+        pages.MapGet(import + "/{file:guid}", async (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpResponse response) => await flow.LookAsync(await table.ImporterAsync(me), file, me, response));
+        pages.MapPost(import + "/{file:guid}", async (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpRequest request) => await flow.ConfirmAsync(await table.ImporterAsync(me), file, me, request));
+        pages.MapGet(import + "/{file:guid}/result", async (Guid file, Visitor me, YearTable table, ImportFlow flow, HttpResponse response) => await flow.ResultAsync(await table.ImporterAsync(me), file, me, response));
+        pages.MapGet(import + "/{file:guid}/failures", async (Guid file, Visitor me, YearTable table, ImportFlow flow) => await flow.FailuresAsync(await table.ImporterAsync(me), file, me));
     }
 
     /// <summary>The month that is asked for, or the one before this.</summary>

@@ -32,7 +32,7 @@ internal static class YearPages
     public static async Task<IResult> ExportAsync(Visitor me, YearTable table, ImportFlow flow, ILedgerBook ledger)
     {
         var year = AssessmentPages.YearOf(me);
-        var (sheet, rows) = await table.ReadAsync(year, UnitOf(me), me);
+        var (sheet, rows) = await table.ReadAsync(year, UnitOf(me), me.Actor, me.Language, me.Today, me.Cancel);
         await ledger.RecordAsync(LineKind.Export, Guid.Empty, "monthly-return", "Export", new { Year = year, Unit = UnitOf(me)?.Value, Rows = rows.Count }, me.Actor, me.Cancel);
         return Files.Xlsx(new Words("{0}年月报年度表", "Returns of {0}").With(year), me, stream => sheet.Write(stream, rows, flow.Heading(me)));
     }

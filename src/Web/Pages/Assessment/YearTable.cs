@@ -2,6 +2,7 @@ using System.Globalization;
 using Qinglian.Assessment.Returns;
 using Qinglian.Documents.Sheets;
 using Qinglian.Kernel;
+using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Web.Components;
@@ -17,11 +18,11 @@ internal sealed class YearTable(Returns returns, RegisterBook book, Desk desk, I
     private const string TypedPrefix = "figure:";
 
     /// <summary>The table of a year, as far as the person may see it.</summary>
-    public async Task<(LedgerSheet Sheet, IReadOnlyList<LedgerRow> Rows)> ReadAsync(int year, UnitId? within, Visitor me)
+    public async Task<(LedgerSheet Sheet, IReadOnlyList<LedgerRow> Rows)> ReadAsync(int year, UnitId? within, Actor actor, Language language, DateOnly today, CancellationToken cancel)
     {
         var months = Enumerable.Range(1, 12).Select(n => Period.Month(year, n)).ToList();
         var top = within is { } unit ? rules.Organisation.Find(unit) : null;
-        var all = (await returns.ReadAsync(months, null, me.Actor, me.Cancel)).Where(r => top is null || rules.Organisation.Find(r.Unit)?.Path.IsWithin(top.Path) is true)
+        var all = (await returns.ReadAsync(months, null, actor, cancel)).Where(r => top is null || rules.Organisation.Find(r.Unit)?.Path.IsWithin(top.Path) is true)
             .OrderBy(r => rules.Organisation.Find(r.Unit)?.Path.Value, StringComparer.Ordinal).ThenBy(r => r.Period, StringComparer.Ordinal).ToList();
         var asked = all.SelectMany(r => r.Asked).DistinctBy(a => a.Code).ToList();
         var counted = all.SelectMany(r => r.Counted.Keys).Distinct().ToList();
@@ -33,28 +34,25 @@ internal sealed class YearTable(Returns returns, RegisterBook book, Desk desk, I
         ]) { Totals = [.. asked.Select(a => TypedPrefix + a.Code), .. counted.Select(c => "counted:" + c)] };
         return (sheet, [.. all.Select(r => new LedgerRow(r.Id.ToString("N"), r.Revision.ToString(CultureInfo.InvariantCulture),
         [
-            rules.Organisation.Find(r.Unit)?.Name, r.Period, Words.Of(Grid.StandingOf(r, me.Today)).In(me.Language), (long)r.Edition, r.SentOn,
+            rules.Organisation.Find(r.Unit)?.Name, r.Period, Words.Of(Grid.StandingOf(r, today)).In(language), (long)r.Edition, r.SentOn,
             .. asked.Select(a => r.Typed.TryGetValue(a.Code, out var n) ? (object?)(long)n : null),
             .. counted.Select(c => r.Counted.TryGetValue(c, out var n) ? (object?)(long)n : null),
         ]))]);
     }
 
-    public YearImporter Importer(Visitor me) => new(this, desk, me);
+    /// <summary>The importer of the year in work. Made whole at once: what it does goes on after the request is over.</summary>
+    public async Task<YearImporter> ImporterAsync(Visitor me) => new(await ReadAsync(AssessmentPages.YearOf(me), null, me.Actor, me.Language, me.Today, me.Cancel), desk, me.Actor, me.Language);
 
     /// <summary>Reads the figures of returns that are not sent yet. One that was sent is locked: its page makes the corrected edition, with the reason.</summary>
-    internal sealed class YearImporter(YearTable table, Desk desk, Visitor me) : IImporter
+    internal sealed class YearImporter((LedgerSheet Sheet, IReadOnlyList<LedgerRow> Rows) current, Desk desk, Actor actor, Language language) : IImporter
     {
-        private (LedgerSheet Sheet, IReadOnlyList<LedgerRow> Rows)? _current;
-
         public Words Title => new("月报", "Returns");
         public string Base => "/assessment/returns/import";
         public string BackHref => "/assessment/returns";
         public IReadOnlyList<Crumb> Crumbs => [new(new("月报年度表", "Year of returns"), BackHref)];
-        public LedgerSheet Sheet => Current.Sheet;
-        public LedgerSheet Template => Current.Sheet;
+        public LedgerSheet Sheet => current.Sheet;
+        public LedgerSheet Template => current.Sheet;
         public bool AsksWhenAndWhy => false;
-
-        private (LedgerSheet Sheet, IReadOnlyList<LedgerRow> Rows) Current => _current ??= table.ReadAsync(AssessmentPages.YearOf(me), null, me).GetAwaiter().GetResult();
 
         private sealed record Line(Guid Id, int Seen, IReadOnlyList<CellChange> Cells);
 
@@ -62,19 +60,19 @@ internal sealed class YearTable(Returns returns, RegisterBook book, Desk desk, I
         {
             if (reading.Rows.All(r => r.Key is null)) return Task.FromResult(ImportLook.Unreadable(file, new("请在导出的月报年度表上填写后再上传。", "Please fill in the table exported from here and send that one.")));
 
-            var differences = RoundTrip.Compare(Sheet, Current.Rows, reading);
+            var differences = RoundTrip.Compare(Sheet, current.Rows, reading);
             if (differences.Refusal is { } refusal) return Task.FromResult(ImportLook.Unreadable(file, refusal));
 
             var refused = differences.Refused.ToList();
             var planned = new List<PlannedRow>();
             var rows = reading.Rows.Where(r => r.Key is not null).ToLookup(r => (r.Place.Sheet, r.Place.Row));
-            var states = Current.Rows.ToDictionary(r => r.Key, r => r.Values[4] is null);
+            var states = current.Rows.ToDictionary(r => r.Key, r => r.Values[4] is null);
             foreach (var (place, key, revision, cells, conflict) in differences.Changed.Select(c => (c.Place, c.Key, c.Revision, c.Cells, Conflict: false)).Concat(differences.Conflicts.Select(c => (c.Place, c.Key, c.Revision, Cells: (IReadOnlyList<CellChange>)[.. c.Cells, .. c.Changes], Conflict: true))))
             {
                 var row = rows[(place.Sheet, place.Row)].First();
                 if (Against(cells, states.GetValueOrDefault(key)) is { } problem) refused.Add(ImportRows.Refuse(Sheet, ImportRows.AsRead(row), [problem]));
                 else planned.Add(new(planned.Count.ToString(CultureInfo.InvariantCulture), place, $"{row.Values[0]} {row.Values[1]}", false,
-                    [.. cells.Select(c => new ChangedCell(c.Column.Name, CellValue.Shown(c.Column, c.Old, me.Language), CellValue.Shown(c.Column, c.New, me.Language)))],
+                    [.. cells.Select(c => new ChangedCell(c.Column.Name, CellValue.Shown(c.Column, c.Old, language), CellValue.Shown(c.Column, c.New, language)))],
                     conflict ? new("导出之后系统中也改过；勾选即以表格为准。", "This was changed here as well after the export. A tick takes what the table says.") : null,
                     new Line(Guid.ParseExact(key, "N"), int.Parse(revision, CultureInfo.InvariantCulture), cells), ImportRows.AsRead(row)));
             }
@@ -90,10 +88,10 @@ internal sealed class YearTable(Returns returns, RegisterBook book, Desk desk, I
             foreach (var row in chosen)
             {
                 var line = (Line)row.Content;
-                var now = Current.Rows.First(r => r.Key == line.Id.ToString("N"));
+                var now = current.Rows.First(r => r.Key == line.Id.ToString("N"));
                 var figures = Sheet.Columns.Select((c, i) => (c.Code, Value: line.Cells.FirstOrDefault(x => x.Column.Code == c.Code) is { } cell ? cell.New : now.Values[i]))
                     .Where(c => c.Code.StartsWith(TypedPrefix, StringComparison.Ordinal) && c.Value is long).Select(c => new TypedFigure(c.Code[TypedPrefix.Length..], (int)Math.Clamp((long)c.Value!, int.MinValue, int.MaxValue))).ToList();
-                if (await desk.ActAsync(line.Id, new KeepFigures(new(figures, []), null), me.Actor, line.Seen, cancel) is { } refusal) refused.Add(ImportRows.Refuse(Sheet, row.AsRead, [refusal]));
+                if (await desk.ActAsync(line.Id, new KeepFigures(new(figures, []), null), actor, line.Seen, cancel) is { } refusal) refused.Add(ImportRows.Refuse(Sheet, row.AsRead, [refusal]));
                 else changed++;
                 report(changed, chosen.Count);
             }
