@@ -1,5 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Qinglian.Assessment;
+using Qinglian.Assessment.Appraisals;
+using Qinglian.Assessment.Bulletins;
+using Qinglian.Assessment.ReturnForms;
+using Qinglian.Assessment.Returns;
 using Qinglian.Data;
 using Qinglian.Data.Server;
 using Qinglian.Foundation;
@@ -17,7 +22,7 @@ namespace Qinglian.Application;
 public static class QinglianServices
 {
     /// <summary>The modules of this installation, in the order of the menu.</summary>
-    public static IReadOnlyList<Module> Modules { get; } = [new FoundationModule(), new ResponsibilitiesModule(), new WarningsModule()];
+    public static IReadOnlyList<Module> Modules { get; } = [new FoundationModule(), new ResponsibilitiesModule(), new WarningsModule(), new AssessmentModule()];
 
     /// <summary>The schema: the kernel's, then that of each module.</summary>
     public static IReadOnlyList<Migration> Schema => Migration.Of([typeof(DataServices).Assembly, .. Modules.Select(m => m.Assembly)]);
@@ -35,6 +40,10 @@ public static class QinglianServices
         services.AddSingleton<ToldOnce>();
         services.AddData(app, folder, origin);
         services.AddSingleton(new RegisterBook(Modules));
+        services.AddSingleton<FormReading>();
+        services.AddSingleton<Returns>();
+        services.AddSingleton<Appraisals>();
+        services.AddSingleton<Drafting>();
         foreach (var job in Modules.SelectMany(m => m.Jobs)) services.AddSingleton(typeof(IJob), job);
         return services;
     }

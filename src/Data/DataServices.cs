@@ -36,6 +36,8 @@ public static class DataServices
         services.AddSingleton<AttachmentStore>();
         services.AddSingleton<IAttachments>(s => s.GetRequiredService<AttachmentStore>());
 
+        services.AddSingleton<Burden.FormUses>();
+        services.AddSingleton<Kernel.Indicators.Counting>();
         services.AddRegisters();
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<INotices>(s => s.GetRequiredService<NoticeStore>());

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Jobs;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
@@ -25,6 +26,9 @@ public abstract class Module
 
     /// <summary>The kinds of final facts this module records.</summary>
     public virtual IReadOnlyList<FactKind> Facts => [];
+
+    /// <summary>The figures that this module's records give by themselves.</summary>
+    public virtual IReadOnlyList<Indicator> Indicators => [];
 
     public Assembly Assembly => GetType().Assembly;
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Qinglian.Assessment;
 using Qinglian.Foundation;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Procedures;
@@ -10,7 +11,7 @@ namespace Qinglian.Tests.Unit;
 /// <summary>What must be true of every procedure, now and later. A new one is covered the moment its module lists it.</summary>
 public sealed class EveryProcedureTests
 {
-    private static readonly Kernel.Module[] Modules = [new FoundationModule(), new ResponsibilitiesModule(), new WarningsModule()];
+    private static readonly Kernel.Module[] Modules = [new FoundationModule(), new ResponsibilitiesModule(), new WarningsModule(), new AssessmentModule()];
 
     private static readonly ProcedureBook Book = new(Modules);
 

@@ -19,7 +19,7 @@ public sealed class TestServer : IAsyncDisposable
 
     /// <summary>The schema of the product: the kernel's, then that of each module.</summary>
     public static IReadOnlyList<Migration> Schema { get; } =
-        Migration.Of(from name in (string[])["Data", "Foundation", "Responsibilities", "Warnings"] select Assembly.Load("Qinglian." + name));
+        Migration.Of(from name in (string[])["Data", "Foundation", "Responsibilities", "Warnings", "Assessment"] select Assembly.Load("Qinglian." + name));
 
     internal static Task<EmbeddedPostgres> Postgres => Running.Value;
 

@@ -135,6 +135,7 @@ internal sealed class Dossiers(NpgsqlDataSource database, ProcedureBook book, IR
             if (query.Parent is { } parent) Add("parent = ", P(parent));
             if (query.Origin is { } origin) Add("origin = ", P(origin));
             if ((query.Open ?? OpenBy(query, book)) is { } open) _conditions.Add(open ? "closed_at is null" : "closed_at is not null");
+            if (query.Periods.Count > 0) Add("period = any ", P(query.Periods.Select(p => p.ToString()).ToArray()), brackets: true);
             if (query.Provisional) _conditions.Add("due_provisional");
             if (query.ClosedFrom is { } closedFrom) Add("closed_at >= ", P((DateTimeOffset?)closedFrom));
             if (query.ClosedUntil is { } closedUntil) Add("closed_at < ", P((DateTimeOffset?)closedUntil));

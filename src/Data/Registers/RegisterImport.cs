@@ -9,7 +9,7 @@ namespace Qinglian.Data.Registers;
 /// <summary>
 /// Reads a table into a register. A trial does all of it in one transaction that is never saved; the real run saves a batch at a time.
 /// </summary>
-internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rules, LocalTime time, Func<Task<RegisterWork>> begin, bool keep)
+internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rules, Kernel.Indicators.FieldOwners owners, LocalTime time, Func<Task<RegisterWork>> begin, bool keep)
 {
     private const int Batch = 200;
 
@@ -114,7 +114,7 @@ internal sealed class RegisterImport(ImportOrder order, Actor actor, IRules rule
     {
         var key = _register.KeyOf(entry.Row);
         if (!there.TryGetValue(key, out var others)) there[key] = others = [.. await work.KeyedAsync(_register, [key], cancel)];
-        var judge = new RegisterJudge(work, actor, time.Today, rules);
+        var judge = new RegisterJudge(work, actor, time.Today, rules, owners);
         var changed = before is null || !before.Row.Equals(entry.Row);
         var ending = before is not null && ends is { } end && end != before.EndsOn ? ends : null;
         if (!changed && ending is null) return new(row, RowOutcome.Unchanged, before!.Id, []);

@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Organisations;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
@@ -7,7 +8,7 @@ using Qinglian.Kernel.Registers;
 namespace Qinglian.Data.Registers;
 
 /// <summary>Says what stands in the way of a change to a register; the same for a form and for a line of a file.</summary>
-internal sealed class RegisterJudge(RegisterWork work, Actor actor, DateOnly today, IRules rules)
+internal sealed class RegisterJudge(RegisterWork work, Actor actor, DateOnly today, IRules rules, FieldOwners owners)
 {
     /// <param name="others">Entries with the same key, as they stand.</param>
     public async Task<IReadOnlyList<Refusal>> OfAsync(Entry entry, Entry? before, IReadOnlyList<Entry> others, CancellationToken cancel)
@@ -80,7 +81,7 @@ internal sealed class RegisterJudge(RegisterWork work, Actor actor, DateOnly tod
         return may ? null : new(register.Name, register.EditorPhrase);
     }
 
-    private RegisterCheck Check(Entry entry) => new(entry.Id, entry.Number, entry.ValidFrom, entry.EndsOn, today, actor.Id, rules.Settings, work);
+    private RegisterCheck Check(Entry entry) => new(entry.Id, entry.Number, entry.ValidFrom, entry.EndsOn, today, actor.Id, rules.Settings, work) { Owners = owners };
 
     /// <summary>What people know the entry by; numbers that only the database knows are left out.</summary>
     private string Known(Entry entry) => string.Join(" · ", entry.Register.Key.Select(c => c.Get(entry.Row) switch

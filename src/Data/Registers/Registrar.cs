@@ -20,7 +20,7 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
         if (await work.NewestAsync(register, id, cancel) is { } there) return there.Row.Equals(row) ? [] : [new EntryChangedMeanwhile()];
 
         var entry = new Entry(register, id, 1, row, null, from, until, from, null, actor.Id, time.Now, true);
-        var judge = new RegisterJudge(work, actor, time.Today, rules);
+        var judge = new RegisterJudge(work, actor, time.Today, rules, book.Owners);
         var problems = await judge.OfReferencesAsync(register, row, book, cancel);
         if (problems.Count == 0) problems = await judge.OfAsync(entry, null, await work.KeyedAsync(register, [register.KeyOf(row)], cancel), cancel);
         if (problems.Count > 0) return await RefuseAsync(work, entry, "Add", problems, cancel);
@@ -41,7 +41,7 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
         if (string.IsNullOrWhiteSpace(reason)) return [ReasonMissing];
         if (before.Row.Equals(row)) return [new NothingChanged()];
 
-        var judge = new RegisterJudge(work, actor, time.Today, rules);
+        var judge = new RegisterJudge(work, actor, time.Today, rules, book.Owners);
         var problems = await judge.OfReferencesAsync(register, row, book, cancel);
         if (problems.Count == 0) problems = await judge.OfAsync(entry, before, await work.KeyedAsync(register, [register.KeyOf(row)], cancel), cancel);
         if (problems.Count > 0) return await RefuseAsync(work, entry, "Change", problems, cancel);
@@ -58,7 +58,7 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
         var entry = Ended(before, lastDay, reason, actor);
         if (before.Revision != seen) return await RefuseAsync(work, entry, "End", [new EntryChangedMeanwhile()], cancel);
         if (string.IsNullOrWhiteSpace(reason)) return [ReasonMissing];
-        if (await new RegisterJudge(work, actor, time.Today, rules).OfEndAsync(before, lastDay, cancel) is { } refusal) return await RefuseAsync(work, entry, "End", [refusal], cancel);
+        if (await new RegisterJudge(work, actor, time.Today, rules, book.Owners).OfEndAsync(before, lastDay, cancel) is { } refusal) return await RefuseAsync(work, entry, "End", [refusal], cancel);
 
         await work.WriteAsync(entry, "End", cancel);
         await SaveAsync(work, cancel);
@@ -152,7 +152,7 @@ internal sealed class Registrar(NpgsqlDataSource database, RegisterBook book, Li
     {
         if (string.IsNullOrWhiteSpace(order.Reason)) return new(keep, [ReasonMissing], [], []);
 
-        var import = new RegisterImport(order, actor, rules, time, () => BeginAsync(order.Register, actor, cancel), keep);
+        var import = new RegisterImport(order, actor, rules, book.Owners, time, () => BeginAsync(order.Register, actor, cancel), keep);
         var done = await import.RunAsync(report, cancel);
         if (keep) await rules.RefreshAsync(cancel);
         return done;

@@ -26,6 +26,9 @@ public sealed record DossierQuery
     public Guid? Parent { get; init; }
     public Guid? Origin { get; init; }
 
+    /// <summary>Those whose content names one of these as its <c>period</c>; none named does not narrow.</summary>
+    public IReadOnlyList<Period> Periods { get; init; } = [];
+
     /// <summary>Those that wait for one person (<see cref="Procedures.Turns"/>); null does not narrow, an empty list finds nothing.</summary>
     public IReadOnlyList<Turn>? Turns { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Qinglian.Kernel.Indicators;
 
 namespace Qinglian.Kernel.Registers;
 
@@ -8,7 +9,7 @@ public sealed class RegisterBook
     private readonly FrozenDictionary<string, Register> _byCode;
     private readonly FrozenDictionary<Type, Register> _byRow;
 
-    public RegisterBook(IEnumerable<Module> modules) : this([.. modules.SelectMany(m => m.Registers)]) { }
+    public RegisterBook(IEnumerable<Module> modules) : this([.. modules.SelectMany(m => m.Registers)]) => Owners = new(modules);
 
     public RegisterBook(params IReadOnlyList<Register> registers)
     {
@@ -18,6 +19,8 @@ public sealed class RegisterBook
     }
 
     public IReadOnlyList<Register> All { get; }
+
+    public FieldOwners Owners { get; } = FieldOwners.None;
 
     public Register? Find(string code) => _byCode.GetValueOrDefault(code);
 

@@ -1,3 +1,4 @@
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Settings;
 
 namespace Qinglian.Kernel.Registers;
@@ -10,6 +11,9 @@ namespace Qinglian.Kernel.Registers;
 /// <param name="By">Who records it; nobody where the system does.</param>
 public sealed record RegisterCheck(Guid Id, int? Number, DateOnly From, DateOnly? Until, DateOnly Today, PersonId By, SettingValues Settings, IEntries Entries)
 {
+    /// <summary>Who keeps which field already, for registers of forms.</summary>
+    public FieldOwners Owners { get; init; } = FieldOwners.None;
+
     /// <summary>Whether an entry lasts at the same time as this one would.</summary>
     public bool Meets(Entry other) =>
         other.Id != Id && (other.EndsOn is null || other.EndsOn >= other.BeginsOn)

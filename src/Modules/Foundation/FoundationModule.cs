@@ -2,6 +2,7 @@ using Qinglian.Foundation.Cycles;
 using Qinglian.Foundation.Instructions;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Organisations;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Registers;
 using Qinglian.Kernel.Settings;
@@ -16,4 +17,5 @@ public sealed class FoundationModule : Module
     public override IReadOnlyList<Register> Registers => FoundationRegisters.All;
     public override IReadOnlyList<Setting> Settings => [.. OrganisationRegisters.Settings, .. InstructionSettings.All];
     public override IReadOnlyList<Type> Jobs => [typeof(CycleDueJob)];
+    public override IReadOnlyList<Indicator> Indicators => Figures.All;
 }

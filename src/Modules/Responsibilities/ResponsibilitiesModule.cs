@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Settings;
 using Qinglian.Responsibilities.Accountability;
@@ -46,4 +47,5 @@ public sealed class ResponsibilitiesModule : Module
         ItemFacts.Closed, ResponsibilityFacts.Acted, MeetingFacts.Held, HearingFacts.Heard, InterviewFacts.Held,
         AnnualReportFacts.Reviewed, InquiryFacts.Held, CheckFacts.Confirmed, .. AccountabilityFacts.All,
     ];
+    public override IReadOnlyList<Indicator> Indicators => Figures.All;
 }

@@ -1,5 +1,6 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Facts;
+using Qinglian.Kernel.Indicators;
 using Qinglian.Kernel.Procedures;
 using Qinglian.Kernel.Settings;
 using Qinglian.Warnings.Alerts;
@@ -14,4 +15,5 @@ public sealed class WarningsModule : Module
     public override IReadOnlyList<Setting> Settings => LadderSettings.All;
     public override IReadOnlyList<Type> Jobs => [typeof(LadderJob)];
     public override IReadOnlyList<FactKind> Facts => [AlertFacts.WasOverdue, AlertFacts.FalseAlarm];
+    public override IReadOnlyList<Indicator> Indicators => Figures.All;
 }

@@ -9,7 +9,7 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Forms;
 
 /// <summary>Asks for an action and carries it out. What was typed is shown again whatever happens.</summary>
-public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, IEnumerable<IValuePicker> valuePickers, IEnumerable<IFormPrefill> prefills, LocalTime time)
+public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk, IRules rules, IDirectory directory, IAttachments attachments, IDossiers dossiers, IEnumerable<IValuePicker> valuePickers, IEnumerable<IFormPrefill> prefills, IEnumerable<SpecialAction> specialActions, Effort effort, LocalTime time)
 {
     private const int MostPeople = 1000;
     private const string SeenField = "seen";
@@ -19,12 +19,14 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
         if (desk.OpenTo(dossier, me.Actor).All(m => m.Action != type)) return await RefusedAsync(dossier, type, me);
+        if (specialActions.FirstOrDefault(s => s.Action == type) is { } special) return Results.LocalRedirect(special.Href(dossier));
         return await ShowAsync(dossier, type, me, await PrefilledAsync(type, dossier, me), [], null, dossier.Revision, StatusCodes.Status200OK);
     }
 
     public async Task<IResult> ActAsync(Dossier dossier, string action, Visitor me, HttpRequest request)
     {
         var type = names.Find(dossier.Procedure, action) ?? throw new NotFoundException();
+        if (specialActions.Any(s => s.Action == type)) throw new NotFoundException();
         var posted = await PostedAsync(type, request, me);
         var (record, wrong) = RecordForm.Of(type).Read(posted.Typed, Pickers.None with { Values = await ValuesAsync(RecordForm.Of(type), me, dossier) });
         foreach (var (name, words) in posted.Wrong) wrong[name] = words;
@@ -38,6 +40,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
             return await ShowAsync(now, type, me, posted.Typed, FieldOf(refusal), refusal, now.Revision, StatusCodes.Status422UnprocessableEntity);
         }
 
+        await effort.NoteAsync(FormName(dossier.Procedure, type), posted.Typed, me.Cancel);
         me.Tell(Tone.Good, new Words("已办理：{0}。", "Done: {0}.").With(Words.Of(type)));
         var still = await dossiers.FindAsync(dossier.Id, me.Actor, me.Cancel);
         return Results.LocalRedirect(still is null ? "/desk" : $"/dossiers/{dossier.Id}");
@@ -65,6 +68,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
             return await ShowOpeningAsync(book[procedure], type, me, posted.Typed, FieldOf(refusal), refusal, id, StatusCodes.Status422UnprocessableEntity);
         }
 
+        await effort.NoteAsync(FormName(procedure, type), posted.Typed, me.Cancel);
         me.Tell(Tone.Good, new Words("已登记：{0}。", "Opened: {0}.").With(book[procedure].Name));
         return Results.LocalRedirect($"/dossiers/{id}");
     }
@@ -105,7 +109,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         var move = procedure[dossier.StateName].Find(type);
         var view = new FormView($"/dossiers/{dossier.Id}/do/{type.Name}", Words.Of(type), InOwnWords(dossier, type, form.Fields(await PickersAsync(form, me, dossier), typed, wrong)))
         {
-            Hidden = [new(SeenField, seen.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. KeptFiles(form, typed)],
+            Hidden = [new(SeenField, seen.ToString(System.Globalization.CultureInfo.InvariantCulture)), Begin(form, typed), .. KeptFiles(form, typed)],
             CancelHref = $"/dossiers/{dossier.Id}",
             Consequences = [.. Consequences(procedure, move)],
             Basis = move?.Basis is { } basis ? new(basis.Words) : null,
@@ -141,7 +145,7 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         var form = RecordForm.Of(type);
         var view = new FormView($"/open/{procedure.Code}/{type.Name}", Words.Of(type), form.Fields(await PickersAsync(form, me), typed, wrong))
         {
-            Hidden = [new(IdField, id.ToString()), .. KeptFiles(form, typed)],
+            Hidden = [new(IdField, id.ToString()), Begin(form, typed), .. KeptFiles(form, typed)],
             CancelHref = $"/lists/{procedure.Code}",
             Problems = refusal is { Field: null } ? [refusal.Words] : [],
         };
@@ -160,6 +164,11 @@ public sealed class ActionForms(ProcedureBook book, ActionNames names, Desk desk
         var why = desk.ClosedTo(dossier, me.Actor).FirstOrDefault(c => c.Move.Action == type).Why ?? new NotFromHere(procedure[dossier.StateName].Name, Words.Of(type));
         return Shown.As<RefusedPage>(await me.PageAsync(), new { Refusal = new RefusalView(why.Words) { Basis = why.Basis is { } basis ? new(basis.Words) : null, Next = new(Words.Same(dossier.Number), $"/dossiers/{dossier.Id}") } }, StatusCodes.Status403Forbidden);
     }
+
+    private HiddenValue Begin(RecordForm form, Func<string, string?> typed) => effort.Begin(typed, form.Questions.Count, form.Questions.Count(q => !string.IsNullOrEmpty(typed(q.Name))));
+
+    /// <summary>The name a form has in the account of what forms cost.</summary>
+    internal static string FormName(string procedure, Type form) => $"{procedure}/{form.Name}";
 
     private static IEnumerable<Words> Consequences(Procedure procedure, Move? move)
     {

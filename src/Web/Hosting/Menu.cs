@@ -12,7 +12,7 @@ public sealed record MenuEntry(Words Title, string Href, string Icon, string? Gr
 /// <summary>The left menu: what this person can use here, and nothing else.</summary>
 public sealed class Menu(ProcedureBook book, IEnumerable<MenuEntry> entries)
 {
-    private static readonly Dictionary<string, string> Icons = new() { ["responsibilities"] = "list", ["warnings"] = "warning", ["foundation"] = "tree" };
+    private static readonly Dictionary<string, string> Icons = new() { ["responsibilities"] = "list", ["warnings"] = "warning", ["foundation"] = "tree", ["assessment"] = "chart" };
 
     public IReadOnlyList<MenuItem> For(Actor actor)
     {

@@ -24,6 +24,7 @@ using Qinglian.Responsibilities.Documents;
 using Qinglian.Web.Accounts;
 using Qinglian.Web.Forms;
 using Qinglian.Web.Pages;
+using Qinglian.Web.Pages.Assessment;
 using Qinglian.Web.Pages.Documents;
 using Qinglian.Web.Pages.Responsibility;
 
@@ -102,6 +103,7 @@ public static class Site
         services.AddScoped<Visitor>();
         services.AddSingleton<Menu>();
         services.AddScoped<DossierViews>();
+        services.AddSingleton<Effort>();
         services.AddScoped<ActionForms>();
         services.AddScoped<Lists>();
         services.AddSingleton(new SpecialOpening(typeof(ImportDocument), "/documents/import"));
@@ -119,6 +121,7 @@ public static class Site
         services.AddSingleton(new MenuEntry(new("日历", "Calendar"), "/calendar", "calendar", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddOfficePages();
         services.AddPlanningPages();
+        services.AddAssessmentPages();
         services.AddScoped<AuditTrail>();
         services.AddSingleton(new MenuEntry(new("办理流程", "Procedures"), "/procedures", "book", null, a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
         services.AddSingleton(new MenuEntry(new("运行状况", "Health"), "/admin/health", "chart", null, a => a.HoldsAnywhere(Duties.SystemAdministrator)));
@@ -171,6 +174,7 @@ public static class Site
         OfficePages.Map(app);
         PlanningPages.Map(app);
         AccountabilityPages.MapAll(app);
+        AssessmentPages.Map(app);
         ProcedurePages.Map(app);
         LedgerPages.Map(app);
         AuditPages.Map(app);

@@ -12,7 +12,7 @@ using Fact = Qinglian.Web.Components.Fact;
 namespace Qinglian.Web.Pages;
 
 /// <summary>Draws any dossier for one reader: everything shown is read from the declarations, the ledger and the desk.</summary>
-public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules rules, IDirectory directory, ILedgerBook ledger, IDossiers dossiers, IAttachments attachments, Desk desk)
+public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules rules, IDirectory directory, ILedgerBook ledger, IDossiers dossiers, IAttachments attachments, Desk desk, IEnumerable<Forms.SpecialAction> specialActions)
 {
     private const int TimelineLength = 200;
     private const int RelatedLength = 50;
@@ -145,7 +145,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         foreach (var move in open)
         {
             var own = procedure[dossier.StateName].Find(move.Action) is not null;
-            yield return new(move.Name, $"/dossiers/{dossier.Id}/do/{move.Action.Name}")
+            yield return new(move.Name, specialActions.FirstOrDefault(s => s.Action == move.Action)?.Href(dossier) ?? $"/dossiers/{dossier.Id}/do/{move.Action.Name}")
             {
                 Primary = own && first,
                 Then = move.To is { } to ? new Words("之后：{0}", "Then: {0}").With(procedure[to].Name) : null,

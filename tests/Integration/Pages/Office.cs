@@ -178,6 +178,14 @@ public sealed partial class Office : IAsyncDisposable
             return await ReadAsync(answer);
         }
 
+        /// <summary>Sends the form that posts to one address by a button that posts it to another.</summary>
+        public async Task<string> SendToAsync(string form, string action, params (string Name, string Value)[] fields)
+        {
+            var sent = Given(FormOf(form)).Where(g => fields.All(f => f.Name != g.Key)).Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)));
+            using var answer = await http.PostAsync(new Uri(Here, action), new FormUrlEncodedContent(sent));
+            return await ReadAsync(answer);
+        }
+
         public async Task<string> UploadAsync(string action, string fileName, byte[] file, params (string Name, string Value)[] fields)
         {
             var sent = Given(FormOf(action)).Where(g => fields.All(f => f.Name != g.Key)).Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))).ToList();

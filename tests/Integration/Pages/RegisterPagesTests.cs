@@ -190,7 +190,7 @@ public sealed class RegisterPagesTests
     }
 
     /// <summary>The workbook with other texts typed into cells of the rows of these persons, as a spreadsheet program would save it.</summary>
-    private static byte[] Typed(byte[] workbook, params (string Number, char Column, string Text)[] cells)
+    internal static byte[] Typed(byte[] workbook, params (string Number, char Column, string Text)[] cells)
     {
         using var file = new MemoryStream();
         file.Write(workbook);

@@ -18,6 +18,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
     private readonly LadderJob _ladder = ActivatorUtilities.CreateInstance<LadderJob>(world.Services);
     private readonly PeriodJob _periods = ActivatorUtilities.CreateInstance<PeriodJob>(world.Services);
     private readonly AlertStory _alerts = new(world, world.For("alerts"));
+    private readonly MonthStory _months = new(world, world.For("months"));
     private readonly DailyWork _work = new(world, world.For("work"));
     private readonly LocalTime _time = world.Services.GetRequiredService<LocalTime>();
 
@@ -80,6 +81,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         var since = world.Now;
         await _periods.RunAsync(new(world.Now, day, (_, _) => { }), cancel);
         await _work.FollowPeriodsAsync(since, cancel);
+        await _months.BeginMonthAsync(day, cancel);
     }
 
     // The real ladder runs every quarter of an hour. Told once a week or two, and in the last weeks daily, it climbs the same rungs.
