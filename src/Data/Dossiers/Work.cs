@@ -84,7 +84,7 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    public async Task<Tally> EmptyBoxAsync(Guid box, CancellationToken cancel)
+    public async Task<BallotTally> EmptyBoxAsync(Guid box, CancellationToken cancel)
     {
         var tally = await ReadBoxAsync(box, cancel);
         await using var command = new NpgsqlCommand("delete from ballot_box where id = $1", connection) { Parameters = { P(box) } };
@@ -92,10 +92,10 @@ internal sealed class Work(NpgsqlConnection connection, Actor actor, ProcedureBo
         return tally;
     }
 
-    private async Task<Tally> ReadBoxAsync(Guid box, CancellationToken cancel)
+    private async Task<BallotTally> ReadBoxAsync(Guid box, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand("select content from ballot_box where id = $1", connection) { Parameters = { P(box) } };
-        return await command.ExecuteScalarAsync(cancel) is byte[] content ? JsonSerializer.Deserialize<Tally>(vault.Open(content, BallotBox(box)), ContentJson.Options)! : new();
+        return await command.ExecuteScalarAsync(cancel) is byte[] content ? JsonSerializer.Deserialize<BallotTally>(vault.Open(content, BallotBox(box)), ContentJson.Options)! : new();
     }
 
     private static VaultContext BallotBox(Guid box) => new("ballot-box", box, "tally", 1);

@@ -9,7 +9,7 @@ public interface IBallot
     Slip Slip { get; }
 }
 
-/// <summary>An act before which the ballot box is emptied; it finds what was in it in <see cref="Moment.Tally"/>. Nobody can look into the box before.</summary>
+/// <summary>An act before which the ballot box is emptied; it finds what was in it in <see cref="Moment.Ballots"/>. Nobody can look into the box before.</summary>
 public interface IEmptiesBallotBox;
 
 /// <summary>What one person marked, by the number or name of the item.</summary>
@@ -19,7 +19,7 @@ public sealed record Slip(IReadOnlyDictionary<string, string> Marks, string? Com
 /// What is in a ballot box: how often each item got each mark, and the comments. Kept as sums from the first slip on: who marked one item
 /// so and another so cannot be told, and neither can an order.
 /// </summary>
-public sealed class Tally
+public sealed class BallotTally
 {
     public int Slips { get; init; }
 
@@ -31,7 +31,7 @@ public sealed class Tally
 
     public int Of(string item, string mark) => Marks.TryGetValue(item, out var marks) ? marks.GetValueOrDefault(mark) : 0;
 
-    public Tally With(Slip slip)
+    public BallotTally With(Slip slip)
     {
         var sums = new SortedDictionary<string, SortedDictionary<string, int>>(StringComparer.Ordinal);
         foreach (var (item, marks) in Marks) sums[item] = new(marks, StringComparer.Ordinal);

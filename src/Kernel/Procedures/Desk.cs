@@ -74,7 +74,7 @@ public sealed class Desk(IDossierStore store, ProcedureBook book, IRules rules, 
 
         var due = procedure[dossier.StateName].OwnDue?.Invoke(dossier);
         if (action is IBallot ballot) await work.CastAsync(id, ballot.Slip, cancel);
-        if (action is IEmptiesBallotBox) now.Tally = await work.EmptyBoxAsync(id, cancel);
+        if (action is IEmptiesBallotBox) now.Ballots = await work.EmptyBoxAsync(id, cancel);
         procedure.Apply(action, dossier, now);
         await CarryAsync(work, procedure, dossier, action, procedure[dossier.StateName].Find(action.GetType()), due, now, cancel);
         foreach (var file in FilesIn.Read(action)) work.Place(file, dossier.Id);

@@ -45,7 +45,7 @@ public interface IWork : IAsyncDisposable
     Task CastAsync(Guid box, Slip slip, CancellationToken cancel);
 
     /// <summary>Takes out what is in the box; afterwards there is none.</summary>
-    Task<Tally> EmptyBoxAsync(Guid box, CancellationToken cancel);
+    Task<BallotTally> EmptyBoxAsync(Guid box, CancellationToken cancel);
 
     Task CommitAsync(CancellationToken cancel);
 }

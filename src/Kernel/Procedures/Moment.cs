@@ -25,7 +25,7 @@ public sealed class Moment(LocalTime time, Actor actor, WorkingCalendar calendar
     public OrgTree Organisation => organisation;
 
     /// <summary>What was in the ballot box, for the act that empties it (<see cref="IEmptiesBallotBox"/>).</summary>
-    public Tally? Tally { get; internal set; }
+    public BallotTally? Ballots { get; internal set; }
 
     internal IReadOnlyList<Notice> Notices => _notices;
     internal IReadOnlyList<(Guid Id, object Form)> Referrals => _referrals;

@@ -181,7 +181,7 @@ public sealed class ReturnTests
         await months.BeginAsync("2026-02-06");
         await months.World.ActAsync(town.Id, new RecordMissing("机构合并"), months.Supervisor);
 
-        Assert.Equal(Standing.NotSent, Grid.StandingOf(await months.ReturnAsync("town", "2026-01"), new(2026, 2, 6)));
+        Assert.Equal(ReturnStanding.NotSent, Grid.StandingOf(await months.ReturnAsync("town", "2026-01"), new(2026, 2, 6)));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public static class Scoring
 
     /// <summary>The lines of one unit and month.</summary>
     /// <param name="figure">The counted figure of the unit, by the code of its indicator.</param>
-    public static IReadOnlyList<AppraisalLine> Lines(IEnumerable<AppraisalItemRow> plan, Standing standing, Func<string, int> figure) =>
+    public static IReadOnlyList<AppraisalLine> Lines(IEnumerable<AppraisalItemRow> plan, ReturnStanding standing, Func<string, int> figure) =>
     [
         .. plan.OrderBy(i => i.Order).Select(i =>
         {
@@ -47,8 +47,8 @@ public static class Scoring
             {
                 Measure.Share => (figure(i.Indicator!), figure(i.Against!)),
                 Measure.PerCase => (figure(i.Indicator!), 0),
-                Measure.ReturnInTime => standing switch { Standing.InTime => (1, 0), Standing.Late => (0, 1), _ => (0, 2) },
-                Measure.ReturnGiven => (standing is Standing.InTime or Standing.Late ? 1 : 0, 0),
+                Measure.ReturnInTime => standing switch { ReturnStanding.InTime => (1, 0), ReturnStanding.Late => (0, 1), _ => (0, 2) },
+                Measure.ReturnGiven => (standing is ReturnStanding.InTime or ReturnStanding.Late ? 1 : 0, 0),
             };
             return new AppraisalLine(i.Code, i.Name, i.Weight, i.Measure, i.Indicator, i.Against, i.Step ?? 0, good, bad, i.Evidence);
         }),

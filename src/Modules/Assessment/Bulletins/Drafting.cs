@@ -33,7 +33,7 @@ public sealed class Drafting(Returns.Returns returns, Appraisals.Appraisals appr
 
     private static string Text(Period month, Grid grid, IEnumerable<Appraisal> appraisals)
     {
-        var (inTime, late, missing) = (Names(grid, Standing.InTime), Names(grid, Standing.Late), Names(grid, Standing.NotSent).Concat(Names(grid, Standing.Waiting)).ToList());
+        var (inTime, late, missing) = (Names(grid, ReturnStanding.InTime), Names(grid, ReturnStanding.Late), Names(grid, ReturnStanding.NotSent).Concat(Names(grid, ReturnStanding.Waiting)).ToList());
         var zero = grid.Rows.Count(r => r.Squares[0].Zero);
         var all = appraisals.ToList();
         var text = $"{month.Words.Zh}应报送月报的单位{grid.Rows.Count}个，按时报送{inTime.Count}个，迟报{late.Count}个，未报{missing.Count}个；其中零报告{zero}个。";
@@ -43,7 +43,7 @@ public sealed class Drafting(Returns.Returns returns, Appraisals.Appraisals appr
         return text;
     }
 
-    private static List<string> Names(Grid grid, Standing standing) => [.. grid.Rows.Where(r => r.Squares[0].Standing == standing).Select(r => r.Unit.Name)];
+    private static List<string> Names(Grid grid, ReturnStanding standing) => [.. grid.Rows.Where(r => r.Squares[0].Standing == standing).Select(r => r.Unit.Name)];
 
     private static BulletinTable Sent(Grid grid) => new(
         new("月报报送情况", "How the returns were sent"),

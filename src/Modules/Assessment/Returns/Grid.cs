@@ -4,7 +4,7 @@ using Qinglian.Kernel.Organisations;
 namespace Qinglian.Assessment.Returns;
 
 /// <summary>How the return of a unit for a month stands.</summary>
-public enum Standing
+public enum ReturnStanding
 {
     [Words("未生成", "none")] None,
     [Words("待报送", "to be sent")] Waiting,
@@ -16,7 +16,7 @@ public enum Standing
 /// <summary>One square of the year: a unit and a month.</summary>
 /// <param name="Return">The newest edition.</param>
 /// <param name="First">The first, which alone decides whether it was in time.</param>
-public sealed record Square(Period Month, Standing Standing, MonthlyReturn? Return, MonthlyReturn? First)
+public sealed record Square(Period Month, ReturnStanding Standing, MonthlyReturn? Return, MonthlyReturn? First)
 {
     public bool Corrected => Return is { Edition: > 1 };
     public bool Zero => Return is { State: ReturnState.Sent, Zero: true };
@@ -31,18 +31,18 @@ public sealed record Grid(IReadOnlyList<Period> Months, IReadOnlyList<GridRow> R
     public static Grid Of(IReadOnlyList<Period> months, IEnumerable<Unit> units, IReadOnlyList<MonthlyReturn> editions, DateOnly today)
     {
         var squares = editions.GroupBy(r => (r.Unit, r.Month)).ToDictionary(g => g.Key, g => (First: g.MinBy(r => r.Edition)!, Newest: g.MaxBy(r => r.Edition)!));
-        return new(months, [.. units.Select(u => new GridRow(u, [.. months.Select(m => squares.TryGetValue((u.Id, m), out var found) ? new Square(m, StandingOf(found.First, today), found.Newest, found.First) : new Square(m, Standing.None, null, null))]))]);
+        return new(months, [.. units.Select(u => new GridRow(u, [.. months.Select(m => squares.TryGetValue((u.Id, m), out var found) ? new Square(m, StandingOf(found.First, today), found.Newest, found.First) : new Square(m, ReturnStanding.None, null, null))]))]);
     }
 
     /// <summary>From the day after the due day what was not sent is missing.</summary>
-    public static Standing StandingOf(MonthlyReturn first, DateOnly today) => first.State switch
+    public static ReturnStanding StandingOf(MonthlyReturn first, DateOnly today) => first.State switch
     {
-        ReturnState.Sent => first.Late ? Standing.Late : Standing.InTime,
-        ReturnState.Missing => Standing.NotSent,
-        ReturnState.Open => today > first.Due ? Standing.NotSent : Standing.Waiting,
+        ReturnState.Sent => first.Late ? ReturnStanding.Late : ReturnStanding.InTime,
+        ReturnState.Missing => ReturnStanding.NotSent,
+        ReturnState.Open => today > first.Due ? ReturnStanding.NotSent : ReturnStanding.Waiting,
     };
 
-    public int Count(Period month, Standing standing) => Rows.Count(r => r.Squares.Any(s => s.Month == month && s.Standing == standing));
+    public int Count(Period month, ReturnStanding standing) => Rows.Count(r => r.Squares.Any(s => s.Month == month && s.Standing == standing));
 }
 
 /// <summary>A row of a consolidated table: a unit with all below it, or the sum of all rows.</summary>

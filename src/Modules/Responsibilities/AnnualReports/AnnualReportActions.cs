@@ -119,7 +119,7 @@ public sealed record CloseReview([Words("说明", "Remark"), Prose] string? Rema
 
     public void Apply(AnnualReport report, Moment now)
     {
-        report.Result = Result = report.Sheet.Count(now.Tally!, report.Parties.Count);
+        report.Result = Result = report.Sheet.Count(now.Ballots!, report.Parties.Count);
         now.Record(new(AnnualReportFacts.Reviewed, report.Unit, now.Today, report.Assignee));
         now.Notify(report.Assignee!.Value, new Words("{0} 的评议结果已汇总，您可以回应。", "The review of {0} is counted; you may reply.").With(report.Number));
     }

@@ -72,7 +72,7 @@ public sealed record ReviewSheet(IReadOnlyList<Words> Items, int Version, int Mi
     ];
 
     /// <summary>What the marks of the ballot box come to. With fewer than the smallest group nothing of them is said.</summary>
-    public ReviewResult Count(Tally tally, int invited)
+    public ReviewResult Count(BallotTally tally, int invited)
     {
         if (tally.Slips < Minimum) return new(invited, tally.Slips, [], null, null, []);
 

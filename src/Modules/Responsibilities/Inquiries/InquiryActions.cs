@@ -121,12 +121,12 @@ public sealed record CloseSession([Words("会议情况", "Course of the session"
     public void Apply(Inquiry inquiry, Moment now)
     {
         inquiry.Minutes = string.Join('\n', new[] { inquiry.Minutes, Minutes, WhyUnanswered }.Where(t => !string.IsNullOrWhiteSpace(t)));
-        inquiry.Vote = Result = Count(now.Tally!, inquiry);
+        inquiry.Vote = Result = Count(now.Ballots!, inquiry);
         now.Record(new(InquiryFacts.Held, inquiry.Unit, now.Today, inquiry.Assignee));
         now.Notify(inquiry.Assignee!.Value, new Words("{0} 的评议已汇总，您可以提出意见。", "The vote of {0} is counted; you may remark on it.").With(inquiry.Number));
     }
 
-    private static VoteResult Count(Tally tally, Inquiry inquiry) => tally.Slips < inquiry.Minimum
+    private static VoteResult Count(BallotTally tally, Inquiry inquiry) => tally.Slips < inquiry.Minimum
         ? new(inquiry.Parties.Count, tally.Slips, [], [])
         : new(
             inquiry.Parties.Count, tally.Slips,

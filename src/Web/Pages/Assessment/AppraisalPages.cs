@@ -66,7 +66,7 @@ internal sealed class AppraisalItemPicker(Appraisals appraisals) : IValuePicker
 {
     public Type Type => typeof(AppraisalItem);
 
-    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me)
+    public async Task<IReadOnlyList<(Option Option, object Value)>> OfferAsync(Visitor me, Dossier? dossier)
     {
         var items = new Dictionary<string, Words>();
         for (var back = 1; back <= 3; back++)

@@ -13,7 +13,7 @@ internal static class YearPages
     public static async Task<IResult> ShowAsync(Visitor me, Returns returns, IRules rules, Lists lists)
     {
         var (grid, year) = await GridAsync(me, returns, rules);
-        var late = grid.Rows.SelectMany(r => r.Squares.Select(s => (r.Unit, Square: s))).Where(s => s.Square.Standing is Standing.NotSent or Standing.Late).OrderByDescending(s => s.Square.Month).ThenBy(s => s.Square.Standing is Standing.Late).ToList();
+        var late = grid.Rows.SelectMany(r => r.Squares.Select(s => (r.Unit, Square: s))).Where(s => s.Square.Standing is ReturnStanding.NotSent or ReturnStanding.Late).OrderByDescending(s => s.Square.Month).ThenBy(s => s.Square.Standing is ReturnStanding.Late).ToList();
         var page = await me.PageAsync();
         return Shown.As<ReturnsYearPage>(page, new
         {
@@ -24,7 +24,7 @@ internal static class YearPages
             Late = (IReadOnlyList<LateLine>)[.. late.Where(l => l.Square.Month == late[0].Square.Month).Select(l => new LateLine(l.Unit, l.Square))],
             Chart = new ChartView(new("各月报送情况", "How returns were sent, by month"), [.. grid.Months.Select(m => m.ToString())],
             [
-                .. ((ReadOnlySpan<Standing>)[Standing.InTime, Standing.Late, Standing.NotSent]).ToArray().Select(s => new Series(Words.Of(s), [.. grid.Months.Select(m => (decimal)grid.Count(m, s))])),
+                .. ((ReadOnlySpan<ReturnStanding>)[ReturnStanding.InTime, ReturnStanding.Late, ReturnStanding.NotSent]).ToArray().Select(s => new Series(Words.Of(s), [.. grid.Months.Select(m => (decimal)grid.Count(m, s))])),
             ]) { Stacked = true, Unit = new("个单位", "units"), CategoryName = new("月份", "Month"), Hrefs = [.. grid.Months.Select(m => $"/assessment/figures?month={m}")] },
         });
     }

@@ -52,7 +52,8 @@ internal sealed class YearTable(Returns returns, RegisterBook book, Desk desk, I
         public IReadOnlyList<Crumb> Crumbs => [new(new("月报年度表", "Year of returns"), BackHref)];
         public LedgerSheet Sheet => current.Sheet;
         public LedgerSheet Template => current.Sheet;
-        public bool AsksWhenAndWhy => false;
+        public bool AsksWhen => false;
+        public bool AsksWhy => false;
 
         private sealed record Line(Guid Id, int Seen, IReadOnlyList<CellChange> Cells);
 
