@@ -189,7 +189,7 @@ public sealed class PlanTests
         await using var county = await County.OnAsync("2026-01-05");
         county.Set(PlanSettings.Units, "县直部门");
         await county.RunAsync<PlanCallJob>();
-        county.GoTo("2026-02-03");
+        county.GoTo("2026-02-06");
         await county.RunAsync<LadderJob>();
         var alert = Assert.Single(await county.AllAsync<Alert>(new() { Procedure = "alert", Open = true }));
         Assert.Equal((AlertState.Overdue, County.Bureau), (alert.State, alert.Unit));
