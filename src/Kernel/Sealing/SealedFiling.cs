@@ -80,6 +80,8 @@ public sealed record SealedFiling(
 
     private bool Fits(SealingPlan plan, IReadOnlySet<string> asked)
     {
+        // The reader of JSON sees to everything but to gaps inside lists.
+        if (new IEnumerable<object?>[] { Wraps, Fields, Files, Recovery, Identity?.Fields ?? [], Identity?.Shares ?? [] }.Any(list => list.Contains(null))) return false;
         if (Wraps.Count + Fields.Count + Files.Count + Recovery.Count + (Identity?.Fields.Count ?? 0) + (Identity?.Shares.Count ?? 0) > MostParts) return false;
         if (Receipt.Lookup.Length != Receipt.LookupLength) return false;
         KeyLock.Check(Receipt.Lock);

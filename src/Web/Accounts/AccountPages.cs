@@ -25,6 +25,7 @@ public static class AccountPages
         SignInPages.Map(app);
         EnrolPages.Map(app);
         OwnAccountPages.Map(app);
+        StaffKeyPages.Map(app);
         SetupPages.Map(app);
         AccountAdminPages.Map(app);
     }
