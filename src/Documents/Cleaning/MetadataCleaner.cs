@@ -61,7 +61,8 @@ public static class MetadataCleaner
             target.Flush();
             return new(kind, traces.All, null);
         }
-        catch (Exception problem) when (problem is UnreadableException or EndOfStreamException or InvalidDataException or System.Xml.XmlException)
+        // What somebody sends in on purpose to break the reading is damaged, whatever rule of which library it breaks.
+        catch (Exception problem) when (problem is UnreadableException or EndOfStreamException or InvalidDataException or System.Xml.XmlException or ArgumentException or InvalidOperationException or ArithmeticException or IndexOutOfRangeException or NotSupportedException or FormatException)
         {
             target.SetLength(0);
             return new(kind, traces.All, problem is UnreadableException said ? said.Words : Damaged);

@@ -135,7 +135,7 @@ internal static class OfficeCleaning
                     if (reader.IsEmptyElement) writer.WriteEndElement();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when inAuthor && name.Contains("comments", StringComparison.Ordinal):
-                    traces.Add(Authors);
+                    if (reader.Value != Nobody) traces.Add(Authors);
                     writer.WriteString(Nobody);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
@@ -152,6 +152,7 @@ internal static class OfficeCleaning
     }
 
     private const string Nobody = "-";
+    private const string NoTime = "2000-01-01T00:00:00";
 
     private static bool Leave(string name, XmlReader element, HashSet<string> left, Traces traces)
     {
@@ -195,15 +196,15 @@ internal static class OfficeCleaning
             {
                 case "author" or "initials" or "userName" or "displayName" or "lastModifiedBy" or "userId" or "providerId" when !rels && tag is not "author":
                     if (element.LocalName is "displayName" && tag is not "person") break;
-                    traces.Add(Authors);
+                    if (value != Nobody) traces.Add(Authors);
                     value = Nobody;
                     break;
                 case "date" or "dateUtc" or "dT" when tag is "ins" or "del" or "comment" or "moveFrom" or "moveTo" or "rPrChange" or "pPrChange" or "sectPrChange" or "tblPrChange" or "trPrChange" or "tcPrChange" or "tblGridChange" or "tblPrExChange" or "numberingChange" or "cellIns" or "cellDel" or "cellMerge" or "commentExtensible" or "moveFromRangeStart" or "moveToRangeStart" or "customXmlInsRangeStart" or "customXmlDelRangeStart" or "customXmlMoveFromRangeStart" or "customXmlMoveToRangeStart":
                     traces.Add(Authors);
                     continue;
                 case "dT" when tag is "threadedComment":
-                    traces.Add(Authors);
-                    value = "2000-01-01T00:00:00";
+                    if (value != NoTime) traces.Add(Authors);
+                    value = NoTime;
                     break;
                 case "id" when printing:
                     continue;
@@ -230,7 +231,9 @@ internal static class OfficeCleaning
     private static string Resolve(string rels, string target)
     {
         if (target.StartsWith('/')) return target;
-        var folder = rels[..rels.LastIndexOf("_rels/", StringComparison.Ordinal)];
+        var mark = rels.LastIndexOf("_rels/", StringComparison.Ordinal);
+        if (mark < 0) throw new UnreadableException(MetadataCleaner.Damaged);
+        var folder = rels[..mark];
         var path = new List<string>();
         foreach (var step in (folder + target).Split('/', StringSplitOptions.RemoveEmptyEntries))
         {

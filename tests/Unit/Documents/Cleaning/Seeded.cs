@@ -152,7 +152,7 @@ internal static class Seeded
             for (var i = 0; i <= 21; i++)
             {
                 var (kind, a, b) = places.GetValueOrDefault(i);
-                byte[] row = [(byte)kind, (byte)(a >> 24), (byte)(a >> 16), (byte)(a >> 8), (byte)a, (byte)(b >> 8), (byte)b];
+                byte[] row = [(byte)kind, (byte)(a >> 24), (byte)((a >> 16) & 255), (byte)((a >> 8) & 255), (byte)(a & 255), (byte)(b >> 8), (byte)(b & 255)];
                 rows = [.. rows, 2, .. row.Zip(above, (x, y) => unchecked((byte)(x - y)))];
                 above = row;
             }
