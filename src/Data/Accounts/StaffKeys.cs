@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Npgsql;
 using Qinglian.Kernel;
@@ -30,6 +31,9 @@ public sealed class StaffKeys(NpgsqlDataSource database, OpenKeys open, Vault va
         "密码重置后，原来的加密密钥要用恢复密钥才能找回。没有恢复密钥，只能换新密钥：以前为您加密的内容您不能再看，其他办理人不受影响，并可重新授权给您。",
         "After a reset of the password your key for sealed reports comes back with the recovery key only. Without it there is only a new key: what was sealed for you before you cannot read any more; the others still can, and may let you in again.");
 
+    // A key never changes under its number, and reading its point is dear.
+    private readonly ConcurrentDictionary<(PersonId, int), SealingPublicKey> _read = [];
+
     private string? _installation;
 
     private sealed record Row(int Number, SealingPublicKey Key, DateTimeOffset MadeAt, byte[]? Password, byte[]? Recovery, byte[]? Demo);
@@ -51,7 +55,8 @@ public sealed class StaffKeys(NpgsqlDataSource database, OpenKeys open, Vault va
         while (await reader.ReadAsync(cancel))
         {
             PersonId person = new(reader.GetGuid(0));
-            found[person] = new(Recipient.NameOf(person, reader.GetInt32(1)), SealingPublicKey.Parse(reader.GetFieldValue<byte[]>(2)));
+            var number = reader.GetInt32(1);
+            found[person] = new(Recipient.NameOf(person, number), _read.GetOrAdd((person, number), _ => SealingPublicKey.Parse(reader.GetFieldValue<byte[]>(2))));
         }
 
         return [.. people.Select(p => found.GetValueOrDefault(p) ?? new Recipient(Recipient.NameOf(p, 0), null))];

@@ -66,8 +66,7 @@ public sealed class SealingPrivateKey : IDisposable
         lock (_turn)
         {
             ObjectDisposedException.ThrowIf(_wiped, this);
-            using var theirs = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = other.Point });
-            return _key.DeriveRawSecretAgreement(theirs.PublicKey);
+            return _key.DeriveRawSecretAgreement(other.Native);
         }
     }
 

@@ -13,7 +13,10 @@ public sealed class SealingPublicKey : IEquatable<SealingPublicKey>
 
     private readonly byte[] _point;
 
-    private SealingPublicKey(byte[] point) => _point = point;
+    // Reading a point costs as much as using it: a key that many reports are sealed for is read once.
+    private readonly Lazy<ECDiffieHellmanPublicKey> _native;
+
+    private SealingPublicKey(byte[] point) => (_point, _native) = (point, new(() => Import(point)));
 
     public ReadOnlySpan<byte> Bytes => _point;
 
@@ -24,25 +27,23 @@ public sealed class SealingPublicKey : IEquatable<SealingPublicKey>
     public static SealingPublicKey Parse(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length || bytes[0] != 4) throw VaultException.NotAKey();
+        var key = new SealingPublicKey(bytes.ToArray());
         try
         {
-            using var key = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = PointOf(bytes) });
-            // Some libraries look at the point only when they use it.
-            using var probe = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
-            CryptographicOperations.ZeroMemory(probe.DeriveRawSecretAgreement(key.PublicKey));
+            _ = key.Native;
         }
         catch (CryptographicException)
         {
             throw VaultException.NotAKey();
         }
 
-        return new(bytes.ToArray());
+        return key;
     }
 
     /// <summary>Without a look at the curve: for a key this program has made or looked at before.</summary>
     internal static SealingPublicKey Known(byte[] point) => new(point);
 
-    internal ECPoint Point => PointOf(_point);
+    internal ECDiffieHellmanPublicKey Native => _native.Value;
 
     public bool Equals(SealingPublicKey? other) => other is not null && _point.AsSpan().SequenceEqual(other._point);
 
@@ -50,5 +51,9 @@ public sealed class SealingPublicKey : IEquatable<SealingPublicKey>
 
     public override int GetHashCode() => BitConverter.ToInt32(_point, 1);
 
-    private static ECPoint PointOf(ReadOnlySpan<byte> bytes) => new() { X = bytes.Slice(1, 32).ToArray(), Y = bytes.Slice(33, 32).ToArray() };
+    private static ECDiffieHellmanPublicKey Import(byte[] point)
+    {
+        using var key = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new() { X = point[1..33], Y = point[33..] } });
+        return key.PublicKey;
+    }
 }
