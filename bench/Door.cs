@@ -18,6 +18,6 @@ internal static class Door
         account.Parameters.Add(new() { Value = person.Value });
         account.Parameters.Add(new() { Value = person.ToString() });
         await account.ExecuteNonQueryAsync();
-        return (await new Sessions(app, rules, TimeProvider.System).BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token;
+        return (await new Sessions(app, new OpenKeys(rules, TimeProvider.System), rules, TimeProvider.System).BeginAsync(person, SessionStage.Full, SessionMethod.Authenticator, "bench", default)).Token;
     }
 }

@@ -29,6 +29,10 @@ public enum AccountEvent
     [Words("停用账户", "account disabled")] Disabled,
     [Words("恢复账户", "account enabled again")] Enabled,
     [Words("初始设置", "first set-up")] SetUp,
+    [Words("生成加密密钥", "key for sealed reports made")] KeyMade,
+    [Words("更换恢复密钥", "recovery key made")] RecoveryKeyMade,
+    [Words("用恢复密钥找回加密密钥", "key for sealed reports regained with the recovery key")] KeyRegained,
+    [Words("放弃旧密钥", "old key for sealed reports given up")] KeyGivenUp,
 }
 
 /// <summary>Why a sign-in failed. Kept in the ledger; never told at the door, where every reason sounds the same.</summary>

@@ -30,6 +30,8 @@ public static class AccountServices
             options.ValidateOrigin = origin => ValueTask.FromResult(!origin.CrossOrigin && origin.Origin == $"{origin.HttpContext.Request.Scheme}://{origin.HttpContext.Request.Host}");
         });
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddSingleton<OpenKeys>();
+        services.AddSingleton<StaffKeys>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Throttle>();
         services.AddSingleton<Challenges>();

@@ -15,7 +15,7 @@ public sealed record Entrance(Session? Session, string? Token, Words? Refused, s
 /// <summary>The way in: password, then second factor; or a passkey, which is both. Every try leaves a line in the ledger.</summary>
 public sealed class Door(
     UserManager<Account> users, IPasskeyHandler<Account> passkeys, SecondFactor factors, Sessions sessions, Throttle throttle, Challenges challenges,
-    Codes codes, AccountLedger ledger, IActors actors, IDirectory directory, IRules rules, TimeProvider clock)
+    Codes codes, StaffKeys keys, AccountLedger ledger, IActors actors, IDirectory directory, IRules rules, TimeProvider clock)
 {
     public const string AssertionPurpose = "assertion";
     public const string AttestationPurpose = "attestation";
@@ -28,6 +28,9 @@ public sealed class Door(
     // One sentence for every reason: the door does not tell which names exist.
     private static readonly Words NotRight = new("用户名或密码不正确。忘记密码请联系安全管理员重置。", "The user name or the password is not right. If you forgot it, ask the security administrator for a reset.");
     private static readonly Words CodeNotRight = new("用户名或激活码不正确，或激活码已过期。", "The user name or the code is not right, or the code has expired.");
+    private static readonly Words KeyFirst = new(
+        "您的加密密钥还没有打开，改密码会使它失效。请先在“我的账户”中打开加密密钥。",
+        "Your key for sealed reports is not open, and a new password would leave it behind. Open it first, on the page of your account.");
     private static readonly Words Busy = new("系统繁忙，请稍后再试。", "The system is busy: please try again in a moment.");
 
     public async Task<Entrance> PasswordAsync(string name, string password, Visit visit, CancellationToken cancel)
@@ -50,7 +53,7 @@ public sealed class Door(
         }
 
         await throttle.GiveBackAsync(taken, cancel);
-        return await BeginAsync(known!, visit, cancel);
+        return await WithKeyAsync(await BeginAsync(known!, visit, cancel), password, cancel);
     }
 
     /// <summary>The second step with a code of the authenticator app, or with a recovery code.</summary>
@@ -113,10 +116,12 @@ public sealed class Door(
         if (!await codes.UseAsync(account.Person, code, cancel)) return Entrance.No(CodeNotRight, "code");
         if (issued.SecondFactor) await factors.ClearAsync(account, cancel);
         if (!await SetPasswordAsync(account, password)) return Entrance.No(Busy);
+        // The old password is gone, and with it what it locked: from here on only the recovery key opens the old key.
+        await keys.ForgetPasswordAsync(account.Person, cancel);
         await sessions.EndAllAsync(account.Person, null, cancel);
         await ledger.RecordAsync(AccountEvent.Activated, account.Person, cancel);
         await throttle.GiveBackAsync(taken, cancel);
-        return await BeginAsync(account, visit, cancel);
+        return await WithKeyAsync(await BeginAsync(account, visit, cancel), password, cancel);
     }
 
     /// <summary>Whether it is still the same person: password and second factor once more (ASVS 7.5.1).</summary>
@@ -136,7 +141,7 @@ public sealed class Door(
 
         if (await TryAsync(account, code, recovery: false, cancel) is { } failure) return await WrongCodeAsync(account, failure, cancel);
         await throttle.GiveBackAsync(taken, cancel);
-        return await RaiseAsync(session, SessionMethod.Authenticator, AccountEvent.Confirmed, cancel);
+        return await WithKeyAsync(await RaiseAsync(session, SessionMethod.Authenticator, AccountEvent.Confirmed, cancel), password, cancel);
     }
 
     /// <summary>The same with a passkey.</summary>
@@ -152,9 +157,62 @@ public sealed class Door(
     {
         if (await AccountOfAsync(session) is not { } account) return Entrance.No(Busy);
         if (PasswordRules.Check(password, await ContextAsync(account, cancel)) is { } problem) return Entrance.No(problem, "password");
+        if (await keys.StateAsync(session, cancel) is StaffKeyState.Locked) return Entrance.No(KeyFirst);
         if (!await SetPasswordAsync(account, password)) return Entrance.No(Busy);
+        if (await HashingAsync(() => keys.LockAsync(session, PasswordRules.Plain(password), cancel)) is null) return Entrance.No(Busy);
         await sessions.EndAllAsync(account.Person, session.Id, cancel);
         return await RaiseAsync(session, session.Method, AccountEvent.PasswordChanged, cancel);
+    }
+
+    /// <summary>Opens the key for sealed reports of somebody who came in without typing the password; null where that was done.</summary>
+    public async Task<Words?> OpenKeyAsync(Session session, string password, Visit visit, CancellationToken cancel)
+    {
+        if (await AccountOfAsync(session) is not { } account) return Busy;
+        var taken = await throttle.TakeAsync(account.NormalizedName, account.Person, visit, cancel);
+        if (taken.Refused) return (await HoldBackAsync(account.NormalizedName, account.Person, taken, cancel)).Refused;
+        if (await CheckPasswordAsync(account, password) is not { } right) return Busy;
+        if (!right)
+        {
+            await ledger.RecordFailureAsync(SignInFailure.WrongPassword, account.Person, cancel);
+            return new("密码不正确。", "The password is not right.");
+        }
+
+        await throttle.GiveBackAsync(taken, cancel);
+        if (await HashingAsync(() => keys.EnterAsync(session, PasswordRules.Plain(password), cancel)) is not { } state) return Busy;
+        return state is StaffKeyState.Open ? null : StaffKeys.Lost;
+    }
+
+    /// <summary>Regains the key with the recovery key and locks it with the password of today; null where that was done.</summary>
+    public async Task<(Words Refused, string? Field)?> RegainKeyAsync(Session session, string typed, string password, Visit visit, CancellationToken cancel)
+    {
+        if (await AccountOfAsync(session) is not { } account) return (Busy, null);
+        var taken = await throttle.TakeAsync(account.NormalizedName, account.Person, visit, cancel);
+        if (taken.Refused) return ((await HoldBackAsync(account.NormalizedName, account.Person, taken, cancel)).Refused!, null);
+        if (await CheckPasswordAsync(account, password) is not { } right) return (Busy, null);
+        if (!right)
+        {
+            await ledger.RecordFailureAsync(SignInFailure.WrongPassword, account.Person, cancel);
+            return (new("密码不正确。", "The password is not right."), "password");
+        }
+
+        if (await keys.RegainAsync(session, typed, cancel) is { } refused) return (refused, "code");
+        await throttle.GiveBackAsync(taken, cancel);
+        await ledger.RecordAsync(AccountEvent.KeyRegained, session.Person, cancel);
+        return await HashingAsync(() => keys.LockAsync(session, PasswordRules.Plain(password), cancel)) is null ? (Busy, null) : null;
+    }
+
+    /// <summary>Gives the old key up and makes a new one under the password of today.</summary>
+    public async Task<Words?> RenewKeyAsync(Session session, string password, Visit visit, CancellationToken cancel)
+    {
+        if (await AccountOfAsync(session) is not { } account) return Busy;
+        var taken = await throttle.TakeAsync(account.NormalizedName, account.Person, visit, cancel);
+        if (taken.Refused) return (await HoldBackAsync(account.NormalizedName, account.Person, taken, cancel)).Refused;
+        if (await CheckPasswordAsync(account, password) is not { } right) return Busy;
+        if (!right) return new("密码不正确。", "The password is not right.");
+        await throttle.GiveBackAsync(taken, cancel);
+        await ledger.RecordAsync(AccountEvent.KeyGivenUp, session.Person, cancel);
+        await keys.GiveUpAsync(session.Person, cancel);
+        return await HashingAsync(() => keys.EnterAsync(session, PasswordRules.Plain(password), cancel)) is null ? Busy : null;
     }
 
     /// <summary>The second factor is there: the session is whole, under a new token.</summary>
@@ -255,6 +313,26 @@ public sealed class Door(
             if (account?.PasswordHash is not null) return await users.CheckPasswordAsync(account, plain);
             users.PasswordHasher.VerifyHashedPassword(account!, NobodysHash.Value, plain);
             return false;
+        }
+        finally
+        {
+            Hashing.Release();
+        }
+    }
+
+    // While the password is at hand, and at no other time, the key for sealed reports is opened for the session.
+    private async Task<Entrance> WithKeyAsync(Entrance entrance, string password, CancellationToken cancel)
+    {
+        if (entrance.Session is { } session) await HashingAsync(() => keys.EnterAsync(session, PasswordRules.Plain(password), cancel));
+        return entrance;
+    }
+
+    private static async Task<StaffKeyState?> HashingAsync(Func<Task<StaffKeyState>> work)
+    {
+        if (!await Hashing.WaitAsync(HashingWait)) return null;
+        try
+        {
+            return await work();
         }
         finally
         {

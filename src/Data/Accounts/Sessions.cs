@@ -9,7 +9,7 @@ using static Qinglian.Data.Dossiers.Session;
 namespace Qinglian.Data.Accounts;
 
 /// <summary>The sessions of everybody. The browser holds 256 random bits, the database only their hash; both change whenever rights do.</summary>
-public sealed class Sessions(NpgsqlDataSource database, IRules rules, TimeProvider clock)
+public sealed class Sessions(NpgsqlDataSource database, OpenKeys keys, IRules rules, TimeProvider clock)
 {
     /// <summary>How long the door stays half open between password and second factor.</summary>
     private static readonly TimeSpan Half = TimeSpan.FromMinutes(15);
@@ -68,6 +68,7 @@ public sealed class Sessions(NpgsqlDataSource database, IRules rules, TimeProvid
     /// <summary>Ends one session of a person; false where it is not theirs or has ended.</summary>
     public async Task<bool> EndAsync(Guid id, PersonId person, CancellationToken cancel)
     {
+        keys.Wipe(id, person);
         await using var command = Command("update account_session set ended_at = $3 where id = $1 and person = $2 and ended_at is null", P(id), P(person.Value), P((DateTimeOffset?)clock.GetUtcNow()));
         return await command.ExecuteNonQueryAsync(cancel) == 1;
     }
@@ -75,6 +76,7 @@ public sealed class Sessions(NpgsqlDataSource database, IRules rules, TimeProvid
     /// <summary>Ends all sessions of a person but one.</summary>
     public async Task<int> EndAllAsync(PersonId person, Guid? but, CancellationToken cancel)
     {
+        keys.WipeAll(person, but);
         await using var command = Command("update account_session set ended_at = $3 where person = $1 and id is distinct from $2 and ended_at is null", P(person.Value), P(but), P((DateTimeOffset?)clock.GetUtcNow()));
         return await command.ExecuteNonQueryAsync(cancel);
     }

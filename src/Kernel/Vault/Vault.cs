@@ -47,38 +47,7 @@ public sealed class Vault(MasterKeys keys)
         using var cipher = NewCipher(header, step, context.Hash());
         await target.WriteAsync(header, cancel).ConfigureAwait(false);
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        // One byte more than a chunk: only a byte that follows shows that the chunk is not the last.
-        var buffer = new byte[ChunkCipher.ChunkLength + 1];
-        var chunk = new byte[ChunkCipher.SealedChunkLength];
-        var (filled, total) = (0, 0L);
-        try
-        {
-            while (true)
-            {
-                var read = await plain.ReadAtLeastAsync(buffer.AsMemory(filled), buffer.Length - filled, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
-                hash.AppendData(buffer.AsSpan(filled, read));
-                total += read;
-                filled += read;
-                if (filled < ChunkCipher.ChunkLength || (filled == ChunkCipher.ChunkLength && step == 0))
-                    break;
-                cipher.Seal(buffer.AsSpan(0, ChunkCipher.ChunkLength), chunk, final: false);
-                await target.WriteAsync(chunk, cancel).ConfigureAwait(false);
-                buffer[0] = buffer[ChunkCipher.ChunkLength];
-                filled -= ChunkCipher.ChunkLength;
-            }
-
-            var length = PaddingBytes.Padded(filled, step);
-            PaddingBytes.Fill(buffer.AsSpan(filled, length - filled));
-            cipher.Seal(buffer.AsSpan(0, length), chunk, final: true);
-            await target.WriteAsync(chunk.AsMemory(0, length + SealedHeader.TagLength), cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(buffer);
-        }
-
-        return new(total, new(hash.GetHashAndReset()));
+        return await ChunkedContent.SealAsync(cipher, step, plain, target, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Opens a stream; returns length and hash of what was written.</summary>
@@ -91,32 +60,7 @@ public sealed class Vault(MasterKeys keys)
             throw VaultException.NotSealed();
         using var cipher = ReadCipher(header, context.Hash());
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[ChunkCipher.SealedChunkLength + 1];
-        var chunk = new byte[ChunkCipher.ChunkLength];
-        var (filled, total, number) = (0, 0L, 0L);
-        try
-        {
-            for (var final = false; !final; number++)
-            {
-                filled += await source.ReadAtLeastAsync(buffer.AsMemory(filled), buffer.Length - filled, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
-                final = filled < buffer.Length;
-                var length = cipher.Open(buffer.AsSpan(0, Math.Min(filled, ChunkCipher.SealedChunkLength)), chunk, final);
-                if (final)
-                    length = PaddingBytes.Strip(chunk.AsSpan(0, length), header[5], number);
-                hash.AppendData(chunk.AsSpan(0, length));
-                total += length;
-                await plain.WriteAsync(chunk.AsMemory(0, length), cancel).ConfigureAwait(false);
-                buffer[0] = buffer[ChunkCipher.SealedChunkLength];
-                filled = 1;
-            }
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(chunk);
-        }
-
-        return new(total, new(hash.GetHashAndReset()));
+        return await ChunkedContent.OpenAsync(cipher, header[5], source, plain, cancel).ConfigureAwait(false);
     }
 
     /// <summary>The version of the master key something is sealed under; read from its first <see cref="HeaderLength"/> bytes.</summary>

@@ -24,4 +24,12 @@ public sealed class VaultException(Words words) : Exception(words.En)
     internal static VaultException Damaged(long chunk) => new(new Words(
         "第 {0} 段内容已被改动、调换或截断。",
         "Part {0} was changed, exchanged or cut short.").With(chunk + 1));
+
+    internal static VaultException NotAKey() => new(new(
+        "这不是有效的密钥。",
+        "This is not a valid key."));
+
+    internal static VaultException NotForYou() => new(new(
+        "这份内容没有为您的密钥加密，您无法打开。",
+        "This was not sealed for your key, so you cannot open it."));
 }

@@ -26,6 +26,7 @@ public static class AccountPages
         SignInPages.Map(app);
         EnrolPages.Map(app);
         OwnAccountPages.Map(app);
+        StaffKeyPages.Map(app);
         SetupPages.Map(app);
         AccountAdminPages.Map(app);
         AdministratorResetPages.Map(app);

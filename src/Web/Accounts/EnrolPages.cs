@@ -32,7 +32,7 @@ internal static partial class EnrolPages
         return await PageAsync(http, me, account, await factors.BeginAsync(account), http.Request.Query["next"], null);
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, Throttle throttle)
+    private static async Task<IResult> FinishAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, StaffKeys keys, Throttle throttle)
     {
         if (await EnrollingAsync(http, door, inner) is not { } account) return Elsewhere(door);
         var form = await http.Request.ReadFormAsync(me.Cancel);
@@ -45,7 +45,7 @@ internal static partial class EnrolPages
         }
 
         await throttle.GiveBackAsync(taken, me.Cancel);
-        return await WholeAsync(SessionMethod.Authenticator, AccountEvent.AuthenticatorSet, form["next"], account, me, door, inner, factors);
+        return await WholeAsync(SessionMethod.Authenticator, AccountEvent.AuthenticatorSet, form["next"], account, me, door, inner, factors, keys);
     }
 
     private static async Task<IResult> AskAsync(HttpContext http, Doorway door, Door inner, IPasskeyHandler<Account> passkeys, Challenges challenges, Visitor me)
@@ -55,7 +55,7 @@ internal static partial class EnrolPages
         return SignInPages.Question((asked.CreationOptionsJson, await challenges.AskAsync(Data.Accounts.Door.AttestationPurpose, account.Person, asked.AttestationState ?? "", me.Cancel)));
     }
 
-    private static async Task<IResult> AddPasskeyAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, IPasskeyHandler<Account> passkeys, Challenges challenges, UserManager<Account> users, LocalTime time, ILoggerFactory log)
+    private static async Task<IResult> AddPasskeyAsync(HttpContext http, Visitor me, Doorway door, Door inner, SecondFactor factors, StaffKeys keys, IPasskeyHandler<Account> passkeys, Challenges challenges, UserManager<Account> users, LocalTime time, ILoggerFactory log)
     {
         if (await EnrollingAsync(http, door, inner) is not { } account) return Elsewhere(door);
         var form = await http.Request.ReadFormAsync(me.Cancel);
@@ -70,18 +70,23 @@ internal static partial class EnrolPages
 
         result.Passkey.Name = form["name"].ToString().Trim() is { Length: > 0 } name ? name[..Math.Min(name.Length, 40)] : $"{door.Visit.Device} {time.Today:yyyy-MM-dd}";
         await users.AddOrUpdatePasskeyAsync(account, result.Passkey);
-        return await WholeAsync(SessionMethod.Passkey, AccountEvent.PasskeyAdded, form["next"], account, me, door, inner, factors);
+        return await WholeAsync(SessionMethod.Passkey, AccountEvent.PasskeyAdded, form["next"], account, me, door, inner, factors, keys);
     }
 
-    /// <summary>The session is whole now; whoever has no recovery codes yet is shown theirs.</summary>
-    private static async Task<IResult> WholeAsync(SessionMethod method, AccountEvent what, string? next, Account account, Visitor me, Doorway door, Door inner, SecondFactor factors)
+    /// <summary>The session is whole now; whoever has no recovery codes and no recovery key yet is shown theirs.</summary>
+    private static async Task<IResult> WholeAsync(SessionMethod method, AccountEvent what, string? next, Account account, Visitor me, Doorway door, Door inner, SecondFactor factors, StaffKeys keys)
     {
         var first = door.Session!.Stage is not SessionStage.Full;
         var entrance = await inner.EnrolledAsync(door.Session, method, what, me.Cancel);
         if (entrance.Session is not { } session) return Results.LocalRedirect("/sign-in");
         door.Enter(session, entrance.Token!);
         var codes = (await factors.OfAsync(account, me.Cancel)).RecoveryCodes == 0 ? await factors.RenewRecoveryAsync(account, me.Cancel) : null;
-        if (codes is not null) return Shown.As<RecoveryCodesPage>(await me.PageAsync(), new { Codes = codes, Next = first ? Nearness.Inside(next) : "/account" });
+        if (codes is not null)
+        {
+            // The one moment at which somebody is writing things down anyway.
+            var recovery = await keys.CardAsync(session, me.Cancel) is { Recovery: false } ? await keys.NewRecoveryAsync(session, me.Cancel) : null;
+            return Shown.As<RecoveryCodesPage>(await me.PageAsync(), new { Codes = codes, Key = recovery, Next = first ? Nearness.Inside(next) : "/account" });
+        }
 
         me.Tell(Tone.Good, new("已设置。", "Done."));
         return Results.LocalRedirect(first ? Nearness.Inside(next) : "/account");

@@ -20,7 +20,7 @@ internal static class OwnAccountPages
         app.MapPost("/account/sessions/end-others", EndOthersAsync).RequireAuthorization(Policies.SignedIn);
     }
 
-    private static async Task<IResult> ShowAsync(Visitor me, Doorway door, Door inner, SecondFactor factors, Sessions sessions, IRules rules)
+    private static async Task<IResult> ShowAsync(Visitor me, Doorway door, Door inner, SecondFactor factors, StaffKeys keys, Sessions sessions, IRules rules)
     {
         var session = door.Session!;
         var account = await inner.AccountOfAsync(session);
@@ -28,6 +28,7 @@ internal static class OwnAccountPages
         {
             Account = account,
             Factors = account is null ? null : await factors.OfAsync(account, me.Cancel),
+            Key = await keys.CardAsync(session, me.Cancel),
             Sessions = await sessions.ListAsync(session.Person, me.Cancel),
             Current = session.Id,
             Idle = (int)rules.Settings.Idle().TotalMinutes,

@@ -87,7 +87,7 @@ internal static class SignInPages
         return Onwards(session, form["next"]);
     }
 
-    private static async Task<IResult> DemoAsync(HttpContext http, Visitor me, Doorway door, AccountScreens screens, Sessions sessions, AccountLedger ledger)
+    private static async Task<IResult> DemoAsync(HttpContext http, Visitor me, Doorway door, AccountScreens screens, Sessions sessions, StaffKeys keys, AccountLedger ledger)
     {
         // Outside the demonstration, or from anywhere else, this address does not exist.
         if (!screens.MayTry) throw new NotFoundException();
@@ -97,6 +97,7 @@ internal static class SignInPages
         await ledger.RecordAsync(AccountEvent.DemoSignedIn, new PersonId(person), me.Cancel, SessionMethod.Demo);
         await EndOldAsync(door, sessions, me);
         var (session, token) = await sessions.BeginAsync(new(person), SessionStage.Full, SessionMethod.Demo, door.Visit.Device, me.Cancel);
+        await keys.EnterDemoAsync(session, me.Cancel);
         door.Enter(session, token);
         return Results.LocalRedirect(Nearness.Inside(form["next"]));
     }
