@@ -43,7 +43,7 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         for (var i = 0; i < Decisions.Length; i++) PlanDecision(i, world.First.DayNumber + 150 + 140 * i);
         for (var year = world.First.Year + 1; year <= world.Last.Year; year++) PlanReports(year);
         On(world.Last.DayNumber - 16, "report under review", own => ReportAsync(_units[3], world.Last.Year, own, marks: 2, until: world.Last.DayNumber + 10));
-        for (var day = 160; day <= 730; day += 95) On(world.First.DayNumber + day, $"inquiry {day}", InquiryAsync);
+        for (var day = 160; day <= 730; day += 95) On(world.First.DayNumber + day, $"inquiry {day}", InquiryAsync, alone: true);
 
         File(210, "惠民资金拨付逾期未落实", Way.Notice);
         File(300, "校舍整改任务未按期开工", Way.Treated);
@@ -126,7 +126,7 @@ internal sealed class AccountabilityStory(World world, Chance chance)
     private async Task InquiryAsync(Chance own)
     {
         var late = await world.Dossiers.ListAsync(new() { Procedure = "work-order", Open = true, DueUntil = DateOnly.FromDayNumber(world.Today.DayNumber - 4), Order = DossierOrder.Due, Take = 40 }, Actor.System, default);
-        if (late.Dossiers.OfType<Item>().FirstOrDefault(i => i.Assignee is { } who && world.Person(who) is { } p && p.At != CountyPlan.Root && p.Duty != Duties.Leader) is not { } order) return;
+        if (late.Dossiers.OfType<Item>().OrderBy(i => i.Due).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Unit.Value).FirstOrDefault(i => i.Assignee is { } who && world.Person(who) is { } p && p.At != CountyPlan.Root && p.Duty != Duties.Leader) is not { } order) return;
 
         var (person, unit, organiser) = (world.Person(order.Assignee!.Value)!, world.Unit(order.Unit), Supervisors[0]);
         List<PlannedPerson> panel = [.. world.Plan[CountyPlan.Committee].With(Duties.Deputy).Take(3), .. unit.With(Duties.Leader, Duties.Office), .. _units.First(u => u.Code != unit.Code).With(Duties.Leader, Duties.Deputy).Take(3)];
@@ -317,11 +317,11 @@ internal sealed class AccountabilityStory(World world, Chance chance)
 
     private List<PlannedPerson> At(Duty duty) => [.. world.Plan.People.Where(p => p.Duty == duty && p.At == CountyPlan.Root)];
 
-    private void On(int day, string key, Func<Chance, Task> step)
+    private void On(int day, string key, Func<Chance, Task> step, bool alone = false)
     {
         var own = chance.Of(key);
         var on = DateOnly.FromDayNumber(day);
-        if (on >= world.First) world.On(world.Calendar.IsWorkingDay(on) ? on : world.Calendar.NextWorkingDay(on), key, own, () => step(own));
+        if (on >= world.First) world.On(world.Calendar.IsWorkingDay(on) ? on : world.Calendar.NextWorkingDay(on), key, own, () => step(own), alone);
     }
 
     private void Then(int workingDays, Chance own, Guid id, Func<Task> step) => world.On(world.After(world.Today, workingDays), id.ToString(), own, step);

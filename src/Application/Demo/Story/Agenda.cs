@@ -5,16 +5,17 @@ internal sealed class Agenda
 {
     private const int AtOnce = 4;
 
-    private readonly SortedDictionary<DateOnly, List<(DateTimeOffset At, string Key, Func<Task> Step)>> _days = [];
+    private readonly SortedDictionary<DateOnly, List<(DateTimeOffset At, string Key, bool Alone, Func<Task> Step)>> _days = [];
 
     public DateTimeOffset Now { get; private set; }
 
-    public void Add(DateTimeOffset at, DateOnly on, string key, Func<Task> step)
+    /// <param name="alone">Done before the day's other steps, one by one: it chooses among what others are changing.</param>
+    public void Add(DateTimeOffset at, DateOnly on, string key, bool alone, Func<Task> step)
     {
         lock (_days)
         {
             if (!_days.TryGetValue(on, out var day)) _days.Add(on, day = []);
-            day.Add((at, key, step));
+            day.Add((at, key, alone, step));
         }
     }
 
@@ -24,18 +25,21 @@ internal sealed class Agenda
         // A step may put another one on the same day.
         for (; ; )
         {
-            List<(DateTimeOffset At, string Key, Func<Task> Step)>? steps;
+            List<(DateTimeOffset At, string Key, bool Alone, Func<Task> Step)>? steps;
             lock (_days)
             {
                 if (!_days.Remove(day, out steps)) return;
             }
 
-            var ordered = steps.OrderBy(s => s.At).ThenBy(s => s.Key, StringComparer.Ordinal);
-            await Parallel.ForEachAsync(ordered, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (step, _) =>
-            {
-                clock.Act = step.At;
-                await step.Step();
-            });
+            var ordered = steps.OrderBy(s => s.At).ThenBy(s => s.Key, StringComparer.Ordinal).ToList();
+            foreach (var step in ordered.Where(s => s.Alone)) await TellAsync(step);
+            await Parallel.ForEachAsync(ordered.Where(s => !s.Alone), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancel }, async (step, _) => await TellAsync(step));
+        }
+
+        async Task TellAsync((DateTimeOffset At, string Key, bool Alone, Func<Task> Step) step)
+        {
+            clock.Act = step.At;
+            await step.Step();
         }
     }
 }

@@ -123,8 +123,10 @@ internal sealed class Housekeeping(World world, Chance chance)
     private Task RecordAsync(LineKind kind, string procedure, string action, object content, PlannedPerson by) =>
         world.Ledger.RecordAsync(kind, world.Id(by).Value, procedure, action, content, world.Actor(by), default);
 
+    // By what it says and not by its number: of two matters opened in the same moment either may come first.
     private async Task<Item?> OpenAsync(ItemState state) =>
-        (await world.Dossiers.ListAsync(new DossierQuery { Procedure = "task", States = [state.ToString()], Take = 1 }, Actor.System, default)).Dossiers is [Item item] ? item : null;
+        (await world.Dossiers.ListAsync(new DossierQuery { Procedure = "task", States = [state.ToString()], Take = 200 }, Actor.System, default)).Dossiers.OfType<Item>()
+            .OrderByDescending(i => i.OpenedAt).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Unit.Value).FirstOrDefault();
 
     private async Task AddAsync(object row, Actor by, Chance own) => Note(await _registrar.AddAsync(own.Id(world.Now), row, world.Today, null, by, default), row);
 
@@ -137,6 +139,6 @@ internal sealed class Housekeeping(World world, Chance chance)
     {
         var on = world.After(DateOnly.FromDayNumber(world.First.DayNumber + day), 0);
         var own = chance.Of($"{day} {step.Method.Name}");
-        world.On(on, $"housekeeping {day}", own, () => step(own));
+        world.On(on, $"housekeeping {day}", own, () => step(own), alone: true);
     }
 }

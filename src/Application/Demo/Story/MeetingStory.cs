@@ -152,8 +152,8 @@ internal sealed class MeetingStory(World world, Chance chance)
                     var act = head ? own.Of([DutyAct.Deployed, DutyAct.LookedInto, DutyAct.Coordinated, DutyAct.Supervised]) : own.Of([DutyAct.Studied, DutyAct.Inspected]);
                     var occasion = act is DutyAct.Inspected or DutyAct.LookedInto ? DutyOccasion.Visit : DutyOccasion.Meeting;
                     var what = own.Of(Occasions).About(own.Of(unit.Themes));
-                    var listed = await world.Dossiers.ListAsync(new() { Procedure = "responsibility", Units = [world.Unit(unit.Code)], Open = true, Take = 2 }, Actor.System, default);
-                    var duty = own.Percent(70) && listed.Dossiers is [.., ResponsibilityItem item] ? new ListedDuty(item.Id, item.Number, item.Title) : null;
+                    var listed = await world.Dossiers.ListAsync(new() { Procedure = "responsibility", Units = [world.Unit(unit.Code)], Open = true, Take = 50 }, Actor.System, default);
+                    var duty = own.Percent(70) && listed.Dossiers.OrderByDescending(d => d.OpenedAt).ThenBy(d => d.Title, StringComparer.Ordinal).Take(2).LastOrDefault() is ResponsibilityItem item ? new ListedDuty(item.Id, item.Number, item.Title) : null;
                     await world.OpenAsync(new LogDuty(world.Unit(unit.Code), act, occasion, world.Today, what, duty, occasion is DutyOccasion.Visit ? "现场检查记录一份" : "会议纪要一份", null), leader, own);
                 });
             }

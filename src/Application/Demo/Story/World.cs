@@ -77,12 +77,12 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     public DateOnly After(DateOnly day, int workingDays) => Calendar.LastDay(day, new(workingDays, TermUnit.WorkingDays)).On;
 
     /// <summary>Puts a step on the agenda, at some working hour of the day.</summary>
-    public void On(DateOnly day, string key, Chance chance, Func<Task> step)
+    public void On(DateOnly day, string key, Chance chance, Func<Task> step, bool alone = false)
     {
         if (day < Today) day = After(Today, 1);
         if (day > last) return;
         var at = _time.StartOf(day) + TimeSpan.FromSeconds(chance.Between(8 * 3600 + 1800, 17 * 3600 + 1800));
-        Agenda.Add(at, day, key, step);
+        Agenda.Add(at, day, key, alone, step);
     }
 
     /// <summary>Opens a dossier; its id, or null where the desk refused.</summary>
