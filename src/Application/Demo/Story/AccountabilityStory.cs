@@ -54,7 +54,7 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         File(430, "报送数据与实际不符", Way.Cancelled);
         File(500, "专项检查整改未完成即申请销号", Way.Silent);
         File(560, "环境整治任务延误", Way.NotPursued);
-        File(688, "惠企资金兑现任务未落实", Way.Approving);
+        File(694, "惠企资金兑现任务未落实", Way.Approving);
         File(690, "接待费用清理未落实", Way.Executing);
         File(712, "项目公开不到位", Way.Telling);
         File(722, "督查发现问题未整改", Way.Verifying);

@@ -36,7 +36,9 @@ internal sealed class MonthStory(World world, Chance chance)
     public void Plan()
     {
         var own = chance.Of("left open");
-        world.On(world.After(DateOnly.FromDayNumber(world.Last.DayNumber - 5), 0), "months", own, () => LeaveBulletinsAsync(own));
+        var day = DateOnly.FromDayNumber(world.Last.DayNumber - 1);
+        while (!world.Calendar.IsWorkingDay(day)) day = DateOnly.FromDayNumber(day.DayNumber - 1);
+        world.On(day, "months", own, () => LeaveBulletinsAsync(own));
     }
 
     /// <summary>No later month falls due before the story ends.</summary>
@@ -153,6 +155,7 @@ internal sealed class MonthStory(World world, Chance chance)
         await _lapse.RunAsync(new(world.Now, world.Today, (_, _) => { }), default);
         foreach (var ready in (await _appraisals.ReadAsync([month], Actor.System, default)).Where(a => a.State is AppraisalState.Ready)) await world.ActAsync(ready.Id, new PublishAppraisal(), Panel(Duties.SupervisionLeader));
 
+        if (IsNewest(month) && (await BulletinsAsync()).Exists(b => b.State is BulletinState.Draft)) return;
         if (await DraftAsync(month, by) is not { } id || IsNewest(month)) return;
 
         await world.ActAsync(id, new SubmitBulletin(), Panel(Duties.Supervisor));
@@ -169,7 +172,7 @@ internal sealed class MonthStory(World world, Chance chance)
     {
         var month = Period.Of(PeriodKind.Month, world.Today).Previous;
         if (ReturnSettings.DueFor(month, _rules.Settings, _rules.Calendar).On >= world.Today) month = month.Previous;
-        var bulletins = (await _dossiers.ListAsync(new() { Procedure = "bulletin", Take = 50 }, Actor.System, default)).Dossiers.Cast<Bulletin>().ToList();
+        var bulletins = await BulletinsAsync();
         if (!bulletins.Exists(b => b.State is BulletinState.Draft)) await DraftAsync(month, by.Of("draft"));
 
         if (bulletins.Where(b => b.State is BulletinState.Issued).MaxBy(b => b.Period, StringComparer.Ordinal) is not { } issued) return;
@@ -177,6 +180,8 @@ internal sealed class MonthStory(World world, Chance chance)
         var text = $"有关单位在《{issued.Title}》（{issued.Reference}）印发后提交了更正稿，现将更正后的情况通报如下。\n{draft.Text}";
         if (await world.OpenAsync(draft with { Text = text }, Panel(Duties.Supervisor), by.Of("correction")) is { } id) await world.ActAsync(id, new SubmitBulletin(), Panel(Duties.Supervisor));
     }
+
+    private async Task<List<Bulletin>> BulletinsAsync() => [.. (await _dossiers.ListAsync(new() { Procedure = "bulletin", Take = 50 }, Actor.System, default)).Dossiers.Cast<Bulletin>()];
 
     private static bool IsCounted(AppraisalLine line) => line is { Measure: Measure.Share, Bad: > 0 };
 
