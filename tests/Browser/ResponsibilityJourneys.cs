@@ -13,6 +13,7 @@ public sealed class ResponsibilityJourneys(LiveSite site)
         await supervisor.GoAsync("/assessment/returns");
         await Assertions.Expect(supervisor.Page.Locator(".panel").Filter(new() { HasText = "迟报和未报" }).Locator("tr").Filter(new() { HasText = "财政局" }).First).ToContainTextAsync("未报");
         Assert.True(await Squares(supervisor, "城关街道").Filter(new() { HasText = "零报告" }).CountAsync() > 0);
+        await supervisor.Page.EvaluateAsync("document.querySelector('table:has(.square)').closest('.panel').scrollIntoView()");
         await supervisor.PictureAsync("returns-zh");
 
         // The unit finds it filled in as far as the records go, and says that there was nothing else.
