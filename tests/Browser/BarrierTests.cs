@@ -36,6 +36,47 @@ public sealed class BarrierTests(LiveSite site)
         await guest.PictureAsync($"workbench{(phone ? "-phone" : "")}-{(english ? "en" : "zh")}");
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Pages_of_responsibility_and_of_the_monthly_loop_have_no_barriers(bool phone, bool english)
+    {
+        await using var guest = await site.VisitAsync(phone, english);
+        await guest.SignInAsync(english ? "head of supervision" : "纪检监察负责人", "清源县");
+
+        await CheckAsync(guest, "/assessment/returns", "/assessment/returns/import", "/assessment/figures", "/assessment/rows", "/assessment/rows?figure=responsibilities.items-in-time", "/assessment/appraisals", "/assessment/bulletins", "/assessment/bulletins/draft", "/assessment/burden",
+            "/responsibility/accountability", "/responsibility/checks", "/responsibility/review-form", "/responsibility/inquiries/call", "/search?q=月报");
+        foreach (var kind in (string[])["monthly-return", "appraisal", "bulletin", "accountability", "inquiry", "annual-report", "decision", "field-check"])
+        {
+            await guest.GoAsync("/lists/" + kind);
+            await guest.Page.Locator("tbody th a").First.ClickAsync();
+            await guest.Page.WaitForURLAsync("**/dossiers/**");
+            await CheckHereAsync(guest, kind);
+        }
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    public async Task Pages_of_the_administrators_have_no_barriers(bool phone, bool english)
+    {
+        await using var guest = await site.VisitAsync(phone, english);
+        await guest.SignInAsync(english ? "security administrator" : "安全管理员");
+
+        await CheckAsync(guest, "/admin/resets", "/admin/webhooks");
+    }
+
+    [Fact]
+    public async Task A_picture_of_what_forms_cost()
+    {
+        await using var guest = await site.VisitAsync(english: true);
+        await guest.SignInAsync("office of the unit", "清源县");
+        await guest.GoAsync("/assessment/burden");
+
+        Assert.True(await guest.Page.Locator("tbody tr").CountAsync() > 3);
+        await guest.PictureAsync("burden-en");
+    }
+
     [Fact]
     public async Task A_picture_of_the_workbench_in_English()
     {

@@ -3,6 +3,7 @@ using Npgsql;
 using Qinglian.Application.Demo.County;
 using Qinglian.Application.Demo.Story;
 using Qinglian.Data;
+using Qinglian.Data.Burden;
 using Qinglian.Data.Registers;
 using Qinglian.Data.Server;
 using Qinglian.Kernel;
@@ -86,6 +87,7 @@ public static class DemoCounty
 
         var world = new World(past, plan, registers.Persons, clock, chance.Of("stories"), first, last);
         await new Telling(world, progress).RunAsync(cancel);
+        await world.NoteFormsAsync(past.GetRequiredService<FormUses>(), cancel);
         await Inbox.DeliverAsync(past.GetRequiredService<NpgsqlDataSource>(), time.StartOf(DateOnly.FromDayNumber(last.DayNumber - 7)), cancel);
         return world;
     }

@@ -15,7 +15,7 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
     private bool IsChinese => language == Language.Chinese;
 
     public IEnumerable<OpenXmlElement> Elements() =>
-        [.. Head(), .. Title(), .. document.Body.SelectMany(Block), .. Attachments(), .. Signature(), .. Foot()];
+        [.. Head(), .. Title(), .. document.Body.SelectMany(Block), .. Attachments(), .. Signature(), .. document.Annexes.SelectMany((a, i) => Annex(a, i + 1)), .. Foot()];
 
     public static Run Run(string text, string? face = null)
     {
@@ -97,18 +97,19 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
     /// <summary>One line below the text, two characters in; further names stand under the first number.</summary>
     private IEnumerable<OpenXmlElement> Attachments()
     {
-        if (document.Attachments.Count == 0)
+        List<string> names = [.. document.Attachments, .. document.Annexes.Select(a => a.Title)];
+        if (names.Count == 0)
         {
             yield break;
         }
         yield return Empty();
-        var label = IsChinese ? "附件：" : document.Attachments.Count > 1 ? "Attachments: " : "Attachment: ";
+        var label = IsChinese ? "附件：" : names.Count > 1 ? "Attachments: " : "Attachment: ";
         var width = IsChinese ? 3 : 6;
-        for (var i = 0; i < document.Attachments.Count; i++)
+        for (var i = 0; i < names.Count; i++)
         {
-            var number = document.Attachments.Count > 1 ? $"{i + 1}. " : "";
+            var number = names.Count > 1 ? $"{i + 1}. " : "";
             var hang = width + (number.Length > 0 ? 1 : 0);
-            var line = Of(OfficialStyles.Plain, Run((i == 0 ? label : "") + number + Clean(document.Attachments[i])));
+            var line = Of(OfficialStyles.Plain, Run((i == 0 ? label : "") + number + Clean(names[i])));
             line.ParagraphProperties!.Append(i == 0
                 ? new Indentation { Left = $"{(2 + hang) * Character}", Hanging = $"{hang * Character}" }
                 : new Indentation { Left = $"{(2 + hang) * Character}", Hanging = $"{Character}" });
@@ -142,6 +143,15 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
         {
             yield return Of(OfficialStyles.Body, Run(IsChinese ? $"（{Clean(note)}）" : $"({Clean(note)})"));
         }
+    }
+
+    /// <summary>“附件” with its number in the first line, in bold type and flush left; the title centred in the third.</summary>
+    private IEnumerable<OpenXmlElement> Annex(Annex annex, int number)
+    {
+        var alone = document.Attachments.Count + document.Annexes.Count == 1;
+        var label = Of(OfficialStyles.Plain, Run((IsChinese ? "附件" : "Attachment ") + (alone ? "" : $"{document.Attachments.Count + number}"), Hei));
+        label.ParagraphProperties!.InsertAfter(new PageBreakBefore(), label.ParagraphProperties.ParagraphStyleId);
+        return [label, Empty(), Of(OfficialStyles.Title, Run(Clean(annex.Title))), Empty(), .. annex.Body.SelectMany(Block)];
     }
 
     private IEnumerable<OpenXmlElement> Foot()

@@ -18,6 +18,9 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<Block> Body)
     /// <summary>Names of attachments; numbered when there is more than one.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
 
+    /// <summary>Attachments printed behind the signature, each from a new page (GB/T 9704-2012, 7.3.7); named among the attachments.</summary>
+    public IReadOnlyList<Annex> Annexes { get; init; } = [];
+
     public string? Signatory { get; init; }
 
     public DateOnly? Date { get; init; }
@@ -42,6 +45,9 @@ public sealed record OfficialDocument(string Title, IReadOnlyList<Block> Body)
         file.CopyTo(output);
     }
 }
+
+/// <summary>An attachment that is printed with the document.</summary>
+public sealed record Annex(string Title, IReadOnlyList<Block> Body);
 
 /// <summary>A piece of the body.</summary>
 public abstract record Block;

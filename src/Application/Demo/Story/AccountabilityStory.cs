@@ -9,6 +9,7 @@ using Qinglian.Responsibilities.AnnualReports;
 using Qinglian.Responsibilities.Checks;
 using Qinglian.Responsibilities.Inquiries;
 using Qinglian.Responsibilities.Items;
+using Qinglian.Responsibilities.WorkOrders;
 
 namespace Qinglian.Application.Demo.Story;
 
@@ -43,7 +44,9 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         for (var i = 0; i < Decisions.Length; i++) PlanDecision(i, world.First.DayNumber + 150 + 140 * i);
         for (var year = world.First.Year + 1; year <= world.Last.Year; year++) PlanReports(year);
         On(world.Last.DayNumber - 16, "report under review", own => ReportAsync(_units[3], world.Last.Year, own, marks: 2, until: world.Last.DayNumber + 10));
-        for (var day = 160; day <= 730; day += 95) On(world.First.DayNumber + day, $"inquiry {day}", InquiryAsync, alone: true);
+        for (var day = 160; day <= 640; day += 95) On(world.First.DayNumber + day, $"inquiry {day}", InquiryAsync, alone: true);
+
+        LeaveInquiry();
 
         File(210, "惠民资金拨付逾期未落实", Way.Notice);
         File(300, "校舍整改任务未按期开工", Way.Treated);
@@ -51,12 +54,13 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         File(430, "报送数据与实际不符", Way.Cancelled);
         File(500, "专项检查整改未完成即申请销号", Way.Silent);
         File(560, "环境整治任务延误", Way.NotPursued);
+        File(694, "惠企资金兑现任务未落实", Way.Approving);
         File(690, "接待费用清理未落实", Way.Executing);
         File(712, "项目公开不到位", Way.Telling);
         File(722, "督查发现问题未整改", Way.Verifying);
     }
 
-    private enum Way { Notice, Treated, Tolerated, Cancelled, Silent, NotPursued, Executing, Telling, Verifying }
+    private enum Way { Notice, Treated, Tolerated, Cancelled, Silent, NotPursued, Approving, Executing, Telling, Verifying }
 
     // Annual reports.
 
@@ -126,7 +130,7 @@ internal sealed class AccountabilityStory(World world, Chance chance)
     private async Task InquiryAsync(Chance own)
     {
         var late = await world.Dossiers.ListAsync(new() { Procedure = "work-order", Open = true, DueUntil = DateOnly.FromDayNumber(world.Today.DayNumber - 4), Order = DossierOrder.Due, Take = 40 }, Actor.System, default);
-        if (late.Dossiers.OfType<Item>().OrderBy(i => i.Due).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Unit.Value).FirstOrDefault(i => i.Assignee is { } who && world.Person(who) is { } p && p.At != CountyPlan.Root && p.Duty != Duties.Leader) is not { } order) return;
+        if (late.Dossiers.OfType<Item>().OrderBy(i => i.Due).ThenBy(i => i.Title, StringComparer.Ordinal).ThenBy(i => i.Unit.Value).FirstOrDefault(i => i.Assignee is { } who && world.Person(who) is { } p && p.At != CountyPlan.Root && p.Duty != Duties.Leader && !i.Title.StartsWith("质询后续", StringComparison.Ordinal)) is not { } order) return;
 
         var (person, unit, organiser) = (world.Person(order.Assignee!.Value)!, world.Unit(order.Unit), Supervisors[0]);
         List<PlannedPerson> panel = [.. world.Plan[CountyPlan.Committee].With(Duties.Deputy).Take(3), .. unit.With(Duties.Leader, Duties.Office), .. _units.First(u => u.Code != unit.Code).With(Duties.Leader, Duties.Deputy).Take(3)];
@@ -161,9 +165,50 @@ internal sealed class AccountabilityStory(World world, Chance chance)
         Then(1, own, id, async () =>
         {
             await world.ActAsync(id, new CloseSession("答复人逐项作答，对逾期原因作了说明。", null), organiser);
-            await world.ActAsync(id, new SetFollowUp($"完成“{title}”并按周报告进展", world.Id(person), world.After(world.Today, 15)), organiser);
+            var due = world.After(world.Today, 15);
+            if (await world.ActAsync(id, new SetFollowUp($"完成“{title}”并按周报告进展", world.Id(person), due), organiser)) await FollowAsync(person, organiser, due, own);
             await world.ActAsync(id, new RemarkOnVote("接受评议，抓紧落实。"), person);
             Then(2, own, id, () => world.ActAsync(id, new CloseInquiry(null), organiser));
+        });
+    }
+
+    private async Task FollowAsync(PlannedPerson person, PlannedPerson organiser, DateOnly due, Chance own)
+    {
+        var orders = await world.Dossiers.ListAsync(new() { Procedure = "work-order", Assignee = world.Id(person), Open = true, Take = 50 }, Actor.System, default);
+        if (orders.Dossiers.OfType<Item>().Where(i => i.Title.StartsWith("质询后续", StringComparison.Ordinal)).MaxBy(i => i.OpenedAt) is not { } order) return;
+        new ItemStory(world, order.Id, world.Unit(order.Unit), organiser, person, world.Today, due, true, false, own.Of("follow-up")).Begin();
+    }
+
+    /// <summary>An inquiry whose session is today or was on the last working day: the questions are there and nobody has answered yet.</summary>
+    private void LeaveInquiry()
+    {
+        var unit = world.Plan[CountyUnits.Code("CZJ")];
+        var (head, deputy, organiser) = (unit.With(Duties.Leader).First(), unit.With(Duties.Deputy).First(), Supervisors[0]);
+        var session = DateOnly.FromDayNumber(world.Last.DayNumber + 1);
+        while (!world.Calendar.IsWorkingDay(session)) session = DateOnly.FromDayNumber(session.DayNumber - 1);
+        var call = world.Last.DayNumber - 3;
+        while (!world.Calendar.IsWorkingDay(DateOnly.FromDayNumber(call)) || world.After(DateOnly.FromDayNumber(call), 5) > session) call--;
+
+        On(call - 32, "order left late", async own =>
+        {
+            var due = world.After(world.Today, 8);
+            if (await world.OpenAsync(new GiveOrder(world.Unit(unit.Code), "核对惠民资金一卡通发放名册", "逐户核对姓名、账号和金额，差错逐笔更正并附名册。", world.Id(deputy), due), head, own) is not { } order) return;
+
+            Then(1, own, order, () => world.ActAsync(order, new AcceptItem(null), deputy));
+            Then(2, own, order, () => world.ActAsync(order, new StartWork("抽调人员分乡镇核对。"), deputy));
+            On(due.DayNumber + 5, $"late {order} 1", _ => world.ActAsync(order, new ReportProgress("已核对四个乡镇，其余正在进行。"), deputy));
+            On(due.DayNumber + 11, $"late {order} 2", _ => world.ActAsync(order, new ReportProgress("仍有三个乡镇未完成，尚不能确定完成时间。"), deputy));
+            On(call, $"called {order}", async calls =>
+            {
+                List<PlannedPerson> panel = [.. world.Plan[CountyPlan.Committee].With(Duties.Deputy).Take(3), head, unit.With(Duties.Office).First(), world.Plan.Towns.First().With(Duties.Leader).First()];
+                var form = new CallInquiry(world.Unit(unit.Code), world.Id(deputy), [new(order, (await world.Dossiers.FindAsync(order, Actor.System, default))!.Number, "核对惠民资金一卡通发放名册", due, Words.Of(ItemState.InProgress).Zh)],
+                    "工单逾期，两次报告进展均未说明原因和完成时间。", session, "县纪委监委会议室", [.. panel.Select(world.Id)]);
+                if (await world.OpenAsync(form, organiser, calls) is not { } id) return;
+
+                await world.ActAsync(id, new AskQuestion("工单下达后安排了哪些具体工作，由谁负责？"), organiser);
+                await world.ActAsync(id, new AskQuestion("逾期的原因是什么，何时能够完成？"), panel[0]);
+                Then(1, calls, id, () => world.ActAsync(id, new SendQuestions(null), organiser));
+            });
         });
     }
 
@@ -274,6 +319,14 @@ internal sealed class AccountabilityStory(World world, Chance chance)
     private async Task DecideAsync(Guid id, Way way, Chance own)
     {
         var number = $"演示清问〔{world.Today.Year}〕{own.Between(1, 30)}号";
+
+        // The one who may still decide is the head of the commission, whom a visitor can play.
+        if (way is Way.Approving)
+        {
+            await world.ActAsync(id, new ApproveFirst("事实清楚，程序完备，拟同意，请审定。"), SupervisionLeaders[1]);
+            return;
+        }
+
         await world.ActAsync(id, new ApproveFirst("事实清楚，程序完备，同意。"), SupervisionLeaders[0]);
         Then(2, own, id, async () =>
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Qinglian.Application.Demo.County;
+using Qinglian.Assessment.Returns;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Ledger;
@@ -39,6 +40,7 @@ internal sealed class Housekeeping(World world, Chance chance)
         Setting(200, ItemSettings.Verify, "7wd", "核验需要到现场，5个工作日不够。");
         Setting(300, InstructionSettings.Answer, "7wd", "督查发现答复偏慢，压缩答复时限。");
         Setting(430, ItemSettings.Verify, "5wd", "核验力量已增加，恢复原时限。");
+        Setting(230, ReturnSettings.RestDays, nameof(RestDayRule.MovesToNextWorkingDay), "5日遇国庆、劳动节长假无法报送，顺延至节后第一个工作日。");
         At(45, RefusedSettingAsync);
         At(90, GroupsAsync);
         At(150, FillPackAsync);

@@ -31,6 +31,7 @@ internal sealed class Telling(World world, IProgress<DemoProgress> progress)
         new Housekeeping(world, world.For("housekeeping")).Plan();
         new MeetingStory(world, world.For("leaders")).Plan();
         new AccountabilityStory(world, world.For("accountability")).Plan();
+        _months.Plan();
         foreach (var document in DemoTexts.All) Plan(document);
 
         var days = world.Last.DayNumber - world.First.DayNumber;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Qinglian.Application.Demo.County;
+using Qinglian.Data.Burden;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Ledger;
@@ -21,6 +22,8 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
     private readonly Dictionary<PersonId, PlannedPerson> _people = plan.People.ToDictionary(p => persons[p.Number]);
     private readonly ConcurrentDictionary<(Guid, string), bool> _away = [];
     private readonly ConcurrentBag<string> _unexpected = [];
+    private readonly ConcurrentDictionary<Type, int> _sent = [];
+    private const int DaysOfForms = 30;
     private int _acts;
 
     public IServiceProvider Services => services;
@@ -135,11 +138,27 @@ internal sealed class World(IServiceProvider services, CountyPlan plan, IReadOnl
 
     public void Note(Refusal refusal, object what) => Noted(refusal, what);
 
+    /// <summary>Notes what the forms of the last weeks would have cost those who filled them in; a form that several procedures share is left out.</summary>
+    public async Task NoteFormsAsync(FormUses uses, CancellationToken cancel)
+    {
+        var book = services.GetRequiredService<ProcedureBook>();
+        foreach (var (form, times) in _sent.OrderBy(s => s.Key.FullName, StringComparer.Ordinal))
+        {
+            List<Procedure> asking = [.. book.Current.Where(p => p.Openings.Exists(o => o.Form == form) || p.Stages.Values.Any(s => s.Find(form) is not null))];
+            var asked = form.GetConstructors().Max(c => c.GetParameters().Length);
+            if (asking is not [var procedure] || asked == 0 || form.Name == "SendReturn") continue;
+
+            var own = chance.Of(form.Name);
+            for (var i = 0; i < times; i++) await uses.NoteAsync($"{procedure.Code}/{form.Name}", asked, asked > 3 ? 1 : 0, TimeSpan.FromSeconds(15 + asked * own.Between(12, 55)), cancel);
+        }
+    }
+
     private bool Noted(Refusal? refusal, object what)
     {
         if (refusal is null)
         {
             Interlocked.Increment(ref _acts);
+            if (last.DayNumber - Today.DayNumber < DaysOfForms) _sent.AddOrUpdate(what.GetType(), 1, (_, times) => times + 1);
             return true;
         }
 

@@ -6,8 +6,9 @@ namespace Qinglian.Assessment.Appraisals;
 /// <summary>One line of an appraisal: the figures it rests on and the points they give.</summary>
 /// <param name="Good">The figure; for returns 1 where it is as it should be.</param>
 /// <param name="Bad">The figure against it; for returns 1 when late, 2 when not sent.</param>
-public sealed record AppraisalLine(string Code, Words Name, int Weight, Measure Measure, string? Indicator, string? Against, int Step, int Good, int Bad, string Evidence)
+public sealed record AppraisalLine(string Code, [property: Words("项目", "item")] Words Name, [property: Words("权重", "weight")] int Weight, Measure Measure, string? Indicator, string? Against, int Step, int Good, int Bad, string Evidence)
 {
+    [Words("得分", "points")]
     public decimal Points => Scoring.Points(this);
 }
 

@@ -11,7 +11,7 @@ namespace Qinglian.Assessment.Bulletins;
 /// <summary>Drafts the bulletin of a month from its returns and appraisals. Units stand in the order of the tree: there is no table of first and last.</summary>
 public sealed class Drafting(Returns.Returns returns, Appraisals.Appraisals appraisals, FormReading forms, IRules rules, LocalTime time)
 {
-    private static readonly Words None = new("无", "none");
+    private static readonly Words None = new("未报", "not sent");
 
     /// <summary>A bulletin as it would begin; null where the month has no returns.</summary>
     /// <param name="corrects">The issued bulletin that it corrects.</param>
@@ -39,7 +39,8 @@ public sealed class Drafting(Returns.Returns returns, Appraisals.Appraisals appr
         var text = $"{month.Words.Zh}应报送月报的单位{grid.Rows.Count}个，按时报送{inTime.Count}个，迟报{late.Count}个，未报{missing.Count}个；其中零报告{zero}个。";
         if (late.Count > 0) text += $"\n迟报单位：{string.Join("、", late)}。";
         if (missing.Count > 0) text += $"\n未报单位：{string.Join("、", missing)}。请于收到本通报后尽快补报，并说明原因。";
-        if (all.Count > 0) text += $"\n本月考评{all.Count}个单位，考评明细和所依据的记录可在平台逐项查看；有异议的{all.Count(a => a.State is AppraisalState.Objected)}个单位正在核查，结果以核查后公布的为准。";
+        if (all.Count > 0) text += $"\n本月考评{all.Count}个单位，考评明细和所依据的记录可在平台逐项查看。";
+        if (all.Count(a => a.State is AppraisalState.Objected) is > 0 and var objected) text += $"有异议的{objected}个单位正在核查，结果以核查后公布的为准。";
         return text;
     }
 

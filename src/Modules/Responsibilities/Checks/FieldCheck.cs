@@ -29,7 +29,7 @@ public enum Finding
 
 /// <summary>A finding with what it rests on.</summary>
 public sealed record Found(
-    [property: Words("第", "no.")] int Requirement,
+    [property: Words("序号", "no.")] int Requirement,
     [property: Words("结果", "finding")] Finding Finding,
     [property: Words("依据", "evidence")] string Evidence,
     FileId? File);

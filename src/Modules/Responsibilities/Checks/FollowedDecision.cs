@@ -25,7 +25,7 @@ public enum DecisionKind
 
 /// <summary>One thing that can be checked on the spot: what must be there, by what measure, until when.</summary>
 public sealed record Requirement(
-    [property: Words("第", "no.")] int Number,
+    [property: Words("序号", "no.")] int Number,
     [property: Words("要求", "requirement")] string Text,
     [property: Words("衡量标准", "measure")] string Measure,
     [property: Words("应完成日期", "due")] DateOnly? Due);

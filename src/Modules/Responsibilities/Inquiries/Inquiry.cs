@@ -30,7 +30,7 @@ public enum Judgement
 public sealed record LinkedMatter(Guid Id, [property: Words("编号", "number")] string Number, [property: Words("事项", "matter")] string Title, [property: Words("期限", "due")] DateOnly? Due, [property: Words("当时状态", "state")] string State);
 
 /// <summary>A question, asked beforehand in writing or at the session.</summary>
-public sealed record Question([property: Words("第", "no.")] int Number, [property: Words("问题", "question")] string Text, [property: Words("当场提问", "asked at the session")] bool Aloud, [property: Words("提问人", "asked by")] PersonId By)
+public sealed record Question([property: Words("序号", "no.")] int Number, [property: Words("问题", "question")] string Text, [property: Words("当场提问", "asked at the session")] bool Aloud, [property: Words("提问人", "asked by")] PersonId By)
 {
     [Words("答复", "answer")]
     public string? Answer { get; init; }

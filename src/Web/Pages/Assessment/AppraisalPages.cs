@@ -25,7 +25,7 @@ internal static class AppraisalPages
             Items = plan?.Items ?? [],
             UnitOf = (Func<UnitId, Unit>)(u => rules.Organisation[u]),
             Publishable = all.Count(a => MayPublish(a, desk, me.Actor)),
-            Filters = (IReadOnlyList<Filter>)[new ChoiceFilter("month", new("月份", "Month"), [.. Enumerable.Range(0, 24).Select(n => Period.Of(PeriodKind.Month, me.Today).Previous.Plus(-n)).Select(p => new Option(p.ToString(), p.Words))])],
+            Filters = (IReadOnlyList<Filter>)[AssessmentPages.MonthFilter(me)],
         });
     }
 

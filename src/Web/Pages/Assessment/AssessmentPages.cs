@@ -4,6 +4,7 @@ using Qinglian.Assessment.Returns;
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Web.Accounts;
+using Qinglian.Web.Components;
 using Qinglian.Web.Forms;
 
 namespace Qinglian.Web.Pages.Assessment;
@@ -65,6 +66,13 @@ internal static class AssessmentPages
 
     /// <summary>The month that is asked for, or the one before this.</summary>
     public static Period MonthOf(Visitor me) => Period.TryParse(me.Asked("month"), out var month) && month.Kind is PeriodKind.Month ? month : Period.Of(PeriodKind.Month, me.Today).Previous;
+
+    /// <summary>The choice of a month; the empty one is that before this.</summary>
+    public static Filter MonthFilter(Visitor me)
+    {
+        var last = Period.Of(PeriodKind.Month, me.Today).Previous;
+        return new ChoiceFilter("month", new("月份", "Month"), [.. Enumerable.Range(1, 23).Select(n => last.Plus(-n)).Select(p => new Option(p.ToString(), p.Words))]) { All = last.Words };
+    }
 
     /// <summary>The year that is asked for, or the year of the month before this.</summary>
     public static int YearOf(Visitor me) => int.TryParse(me.Asked("year"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100 ? year : Period.Of(PeriodKind.Month, me.Today).Previous.Year;

@@ -8,7 +8,6 @@ using Qinglian.Kernel.Procedures;
 using Qinglian.Web.Components;
 using Qinglian.Web.Components.Pages;
 using Qinglian.Web.Forms;
-using Heading = Qinglian.Documents.Word.Heading;
 
 namespace Qinglian.Web.Pages.Assessment;
 
@@ -43,7 +42,7 @@ internal static class BulletinPages
     public static async Task<IResult> ShowAsync(Guid id, Visitor me, IDossiers dossiers, IRules rules)
     {
         var bulletin = await IssuedAsync(id, me, dossiers, rules);
-        return Shown.As<IssuedBulletinPage>(await me.PageAsync(), new { Bulletin = bulletin, Issuer = rules.Organisation.Find(bulletin.Unit)?.Name ?? "" });
+        return Shown.As<IssuedBulletinPage>(await me.PageAsync(), new { Bulletin = bulletin, Issuer = SignedBy(bulletin, rules) ?? "" });
     }
 
     public static async Task<IResult> DocumentAsync(Guid id, Visitor me, IDossiers dossiers, IRules rules, ILedgerBook ledger)
@@ -51,27 +50,27 @@ internal static class BulletinPages
         // A draft goes out only to those who may see its file; what is issued to all who work here.
         var bulletin = await dossiers.FindAsync(id, me.Actor, me.Cancel) as Bulletin ?? await IssuedAsync(id, me, dossiers, rules);
         await ledger.RecordAsync(LineKind.Export, id, "bulletin", "Document", new { bulletin.Revision }, me.Actor, me.Cancel);
-        var document = Official(bulletin, rules.Organisation.Find(bulletin.Unit)?.Name, me.Language);
+        var document = Official(bulletin, SignedBy(bulletin, rules), me.Language);
         return Files.Docx(Words.Same(bulletin.Title), me, stream => document.Write(stream, me.Language));
     }
 
     internal static OfficialDocument Official(Bulletin bulletin, string? issuer, Language language)
     {
-        var body = new List<Block> { new Paragraph(bulletin.Text) };
-        foreach (var table in bulletin.Tables)
+        return new(bulletin.Title, [new Paragraph(bulletin.Text)])
         {
-            body.Add(new Heading(1, table.Caption.In(language)));
-            body.Add(new Table([.. table.Headings.Select(h => h.In(language))], [.. table.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.In(language))])], Widths: [3, .. table.Headings.Skip(1).Select(_ => 2)]));
-        }
-
-        return new(bulletin.Title, body)
-        {
+            Organ = issuer,
+            Addressee = new Words("各报送单位", "To the units that send returns").In(language),
+            Annexes = [.. bulletin.Tables.Select(t => new Annex(t.Caption.In(language), [new Table([.. t.Headings.Select(h => h.In(language))], [.. t.Rows.Select(r => (IReadOnlyList<string>)[.. r.Select(c => c.In(language))])], Widths: [3, .. t.Headings.Skip(1).Select(_ => 2)])]))],
             Number = bulletin.Reference,
             Signatory = issuer,
             Date = bulletin.IssuedOn,
             Note = bulletin.State is BulletinState.Issued ? null : language == Language.Chinese ? "未经批准，不得引用" : "not approved: not to be quoted",
         };
     }
+
+    /// <summary>A bulletin of a region goes out in the name of its discipline organ: a region signs nothing.</summary>
+    internal static string? SignedBy(Bulletin bulletin, IRules rules) =>
+        (rules.Organisation.ChildrenOf(bulletin.Unit).FirstOrDefault(u => u.Kind is UnitKind.DisciplineOrgan) ?? rules.Organisation.Find(bulletin.Unit))?.Name;
 
     private static async Task<Bulletin> IssuedAsync(Guid id, Visitor me, IDossiers dossiers, IRules rules) =>
         await dossiers.FindAsync(id, Actor.System, me.Cancel) is Bulletin { State: BulletinState.Issued } bulletin && Concerns(bulletin, me.Actor, rules) ? bulletin : throw new NotFoundException();

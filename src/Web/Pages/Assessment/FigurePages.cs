@@ -23,7 +23,7 @@ internal static class FigurePages
         var month = AssessmentPages.MonthOf(me);
         var year = me.Asked("span") == "year";
         var months = year ? Enumerable.Range(1, month.Number).Select(n => Period.Month(month.Year, n)).ToList() : [month];
-        var top = YearPages.UnitOf(me) is { } asked ? rules.Organisation.Find(asked) : rules.Organisation.Find(me.Actor.Unit);
+        var top = YearPages.UnitOf(me) is { } asked ? rules.Organisation.Find(asked) : Widest(me.Actor, rules);
         top ??= rules.Organisation.Roots.FirstOrDefault();
         var newest = top is null ? [] : await returns.ReadAsync(months, null, me.Actor, me.Cancel);
         var form = await forms.OfAsync(month, me.Cancel);
@@ -39,12 +39,16 @@ internal static class FigurePages
             Columns = columns,
             Filters = (IReadOnlyList<Filter>)
             [
-                new ChoiceFilter("month", new("月份", "Month"), [.. Enumerable.Range(0, 24).Select(n => Period.Of(PeriodKind.Month, me.Today).Previous.Plus(-n)).Select(p => new Option(p.ToString(), p.Words))]),
-                new ChoiceFilter("span", new("范围", "Span"), [new("year", new("今年累计", "the year so far"))]),
+                AssessmentPages.MonthFilter(me),
+                new ChoiceFilter("span", new("范围", "Span"), [new("year", new("今年累计", "the year so far"))]) { All = new("当月", "the month") },
                 new UnitFilter("unit", new("单位", "Unit"), lists.UnitOptions(me.Actor)),
             ],
         });
     }
+
+    // The county's supervision works in its own office and looks after all of it: the figures begin where their duty does.
+    private static Unit? Widest(Kernel.Access.Actor actor, IRules rules) =>
+        actor.Grants.Select(g => rules.Organisation.Find(g.Unit)).OfType<Unit>().MinBy(u => u.Path.Value.Length) ?? rules.Organisation.Find(actor.Unit);
 
     public static async Task<IResult> RowsAsync(Visitor me, Counting counting, RegisterBook book, ProcedureBook procedures, IRules rules)
     {
