@@ -32,6 +32,11 @@ internal static partial class ClauseJudge
             return Result(r, provides.Of(open));
         if (r.Verb is VerbClass.Raise)
             return r.Modal is not null || r.Party is not null ? Weak(r, Reason.Purpose) : Result(r, r.VerbText) with { Gain = !r.Manner && open.Length <= 14 };
+        // 减少报表: fewer of what can be counted.
+        if (r.Verb is VerbClass.Result && r.VerbText == "减少" && (r.Modal is not null || r.Party is not null || r.Manner) && (EndsWith(Nouns.Products, r) || EndsWith(Nouns.Events, r) || EndsWith(Nouns.Burdens, r)))
+            return Act(r);
+        if (r.Verb is VerbClass.Result && r.VerbText == "打通" && EndsWith(Nouns.Products, r) && (r.Modal is not null || TimeWords.Deadline().IsMatch(open)))
+            return Act(r);
         if (r.Verb is VerbClass.Result && (Dated(r) || Submits(open)))
             return Act(r);
         if (r.Verb is VerbClass.Result && r.VerbText is "打造" or "建成" or "形成" or "取得" && Counted().IsMatch(r.Clause.Text[r.VerbAt.End..]) && !EndsWith(Nouns.States, r))

@@ -6,6 +6,11 @@ namespace Qinglian.Responsibilities.Decomposition;
 // Clauses that tell, argue or announce instead of demanding, and conditions.
 internal static partial class ClauseJudge
 {
+    /// <summary>甘同志提出，……: what follows is his opinion, demand or not.</summary>
+    private static ClauseReading? Reported(ClauseReading r) =>
+        r.Modal is null && !r.Manner && r.Clause.Open.IndexOf('向') < 0 && r.Clause.Open[r.Body] != '请' && r.Party?.Role is not (Role.Assigned or Role.Requested) && (r.Verb is null || r.AfterPhrase || r.VerbAt.End == r.Clause.Open.Length || !Verbs.IsAction(r.Verb.Value) && r.VerbAt.Length < 2 || r.Clause.Open[^1] == Clause.Blank) && FunctionWords.Reports(r.Clause.Open)
+            ? Not(r, Reason.Statement) with { Reports = true } : null;
+
     private static ClauseReading? Argument(ClauseReading r)
     {
         var open = r.Clause.Open;

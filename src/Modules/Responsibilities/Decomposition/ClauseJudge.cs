@@ -7,7 +7,7 @@ internal static partial class ClauseJudge
 {
     private static readonly Func<ClauseReading, ClauseReading?>[] Rules =
     [
-        Broken, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Spirit, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
+        Broken, Reported, LeadIn, Argument, Copula, Description, Done, Condition, Understanding, Prohibition, Spirit, Quality, Urging, Bearing, Conviction, Holding, Purpose, Circumstance, Action, Effort, Demand,
     ];
 
     public static ClauseReading Judge(ClauseReading reading)

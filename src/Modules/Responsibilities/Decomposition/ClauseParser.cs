@@ -1,3 +1,4 @@
+using System.Buffers;
 using Qinglian.Responsibilities.Decomposition.Lexicon;
 
 namespace Qinglian.Responsibilities.Decomposition;
@@ -54,6 +55,8 @@ internal static class ClauseParser
             var np = StripBefore(open, at, where.Start);
             var by = SubjectBefore(r, at, np);
             var known = r with { Modal = modal, Forbids = FunctionWords.Forbidding.At(open, where.Start) == where.Length, Predicate = where.End };
+            if (by is null && where.End < open.Length && open[where.End] == '由' && Assigned(known, where.End) is { } given)
+                return given;
             return by is null && np > at ? known with { We = IsWe(open, at, np), Predicate = where.End } : known with { Party = by };
         }
 
@@ -67,7 +70,9 @@ internal static class ClauseParser
             return r with { We = true, Predicate = at + we };
         if (Parties.At(open, at) is { } bare)
             return r with { Party = PartyAt(r, at, bare, Role.Subject), Predicate = bare, Modal = Announces(open, bare) is { } will ? open[bare..will] : null };
-        return Assigned(r, at) ?? r with { Predicate = at };
+        if (NegativeCase(open, at) is { } consequence)
+            return r with { Predicate = consequence, Modal = FunctionWords.Forbidding.At(open, consequence) is > 0 and var not ? open[consequence..(consequence + not)] : null };
+        return Assigned(r, at) ?? r with { Party = Owner(r, at), Predicate = at };
     }
 
     /// <summary>凡收受礼金的一律登记: the case ends with 的, what follows is to be done.</summary>
@@ -77,6 +82,42 @@ internal static class ClauseParser
             if (open[at] == '的' && (open.AsSpan(at + 1).StartsWith("一律") || FunctionWords.Adverbs.At(open, at + 1) > 1 && Verbs.At(open, at + 1 + FunctionWords.Adverbs.At(open, at + 1)) is { Length: > 1 } || Verbs.At(open, at + 1) is { Length: > 1 } verb && Verbs.IsAction(verb.Class)))
                 return at + 1;
         return null;
+    }
+
+    /// <summary>测试不及格的补考, 能合并的会议坚决合并: a case without comma, then what is to be done in it.</summary>
+    private static int? NegativeCase(string open, int from)
+    {
+        var able = from < open.Length && open[from] is '能' or '该' or '应' or '可';
+        for (var at = from + (able ? 2 : 3); at < open.Length - 2; at++)
+        {
+            if (open[at] != '的')
+                continue;
+            if (able)
+            {
+                for (var then = at + 1; then <= Math.Min(at + 5, open.Length - 2); then++)
+                    if (FunctionWords.Adverbs.At(open, then) > 1 || Verbs.At(open, then) is { Length: > 1 } act && Verbs.IsAction(act.Class) && (then == at + 1 || then + act.Length == open.Length))
+                        return then;
+                return null;
+            }
+
+            if (!open.AsSpan(from, at - from).ContainsAny(Failing))
+                return null;
+            var end = SkipAdverbs(open, at + 1);
+            var closes = Verbs.At(open, end) is { Length: > 1 } verb && Verbs.IsAction(verb.Class) && (end + verb.Length == open.Length || end > at + 1)
+                || end == open.Length - 2 && (Verbs.LooksLikeAct(open, end) || open[end] is '补' or '重' or '罚' or '免' or '停');
+            return closes || FunctionWords.Consequences.At(open, at + 1) > 0 ? at + 1 : null;
+        }
+
+        return null;
+    }
+
+    private static readonly SearchValues<char> Failing = SearchValues.Create("不未无没逾超缺漏违拒屡");
+
+    private static int SkipAdverbs(string open, int at)
+    {
+        while (FunctionWords.Adverbs.At(open, at) is > 1 and var adverb)
+            at += adverb;
+        return at;
     }
 
     /// <summary>严禁村组干部代领: a misdeed follows the name.</summary>
@@ -100,6 +141,45 @@ internal static class ClauseParser
         for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
             if (open.IndexOf(Clause.Blank, i + 1) is > 0 and var quoted && quoted - i <= 5 && Parties.Opening(r.Clause.Text, i + 1, open.Length) is { } end && end > quoted && end < open.Length)
                 return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
+        // 由镇财政按季拨付, 由甘同志牵头: between 由 and what is done stands who does it, whatever the form of the name.
+        for (var i = open.IndexOf('由', at); i >= 0; i = open.IndexOf('由', i + 1))
+            if ((i == 0 || open[i - 1] is not ('自' or '理' or '事' or '缘' or '案')) && Agent(open, i + 1) is { } end)
+                return r with { Party = PartyAt(r, i + 1, end, Role.Assigned), Predicate = end };
+        return null;
+    }
+
+    // 由专人值守, 由两人以上验收: says how many, not who.
+    private static readonly WordTable Unnamed = new("专人 专门 人以上 人及以上 人共同 人一组 人同 名以上 名同志 他人 其 谁");
+
+    /// <summary>镇直各单位会议费每半年公开一次: whose matter it is, has to see to it.</summary>
+    private static Party? Owner(ClauseReading r, int at)
+    {
+        var open = r.Clause.Open;
+        if (Parties.Opening(open, at, open.Length) is not { } end || end >= open.Length - 4 || open.AsSpan(at, end - at) is var name && name.IndexOf('各') < 0 && name.IndexOf('每') < 0 && !name.StartsWith("所有"))
+            return null;
+        for (var then = end + 2; then <= Math.Min(end + 12, open.Length - 3); then++)
+        {
+            if (open[then - 1] is '的' or '是' or '了' or '中' or '上')
+                return null;
+            if ((TimeWords.Phrase().Match(open, then) is { Success: true, Length: > 1 } time && time.Value[0] is '每' or '按' || FunctionWords.Adverbs.At(open, then) is > 1 and var adverb && Verbs.At(open, then + adverb) is { Length: > 1 } verb && Verbs.IsAction(verb.Class)))
+                return PartyAt(r, at, end, Role.Subject) ;
+        }
+
+        return null;
+    }
+
+    private static int? Agent(string open, int from)
+    {
+        if (from >= open.Length - 3 || open[from] is '此' or '于' or '来' or '点' or '浅' or '内' or '外' or '表' or '低' or '弱' or '小' or '不' || Unnamed.At(open, from) > 0 || Unnamed.At(open, from + 1) > 0)
+            return null;
+        for (var end = from + 2; end <= Math.Min(from + 12, open.Length - 2); end++)
+        {
+            if (open[end - 1] is '的' or '至' or '到' or '向' or Clause.Blank || char.IsAsciiDigit(open[end - 1]))
+                return null;
+            if (FunctionWords.Adverbs.At(open, end) > 1 || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 1 } || Verbs.At(open, end) is { Length: > 1 } verb && (Verbs.IsAction(verb.Class) || verb.Class is VerbClass.Bear))
+                return FunctionWords.Makes.At(open, end) > 0 || open.AsSpan(end).EndsWith("组成") || open.AsSpan(end).EndsWith("构成") ? null : end;
+        }
+
         return null;
     }
 
@@ -192,6 +272,8 @@ internal static class ClauseParser
                 at = will;
             else if (FunctionWords.Adverbs.At(open, at) is > 0 and var adverb && (adverb > verb || adverb == verb && VerbLike(open, at + adverb)))
                 (at, manner) = (at + adverb, true);
+            else if (FunctionWords.Each.At(open, at) is > 0 and var each && (Verbs.At(open, at + each) is { Length: > 1 } done && Verbs.IsAction(done.Class) || Verbs.LooksLikeAct(open, at + each)))
+                (at, manner) = (at + each, true);
             else if (FunctionWords.Modals.At(open, at) is > 0 and var demand && FunctionWords.InWord(open, at) == 0 && demand > verb)
                 (at, modal) = (at + demand, modal ?? open[at..(at + demand)]);
             else if (FunctionWords.Negating.At(open, at) is > 0 and var not && not > verb)
@@ -216,11 +298,27 @@ internal static class ClauseParser
             return (VerbClass.Report, handing, false);
         if (Comment(open, at) is { } comment)
             return (comment.Class, comment.At, true);
+        if (Ordained(open, at) is { } ordained)
+            return (VerbClass.Launch, ordained, true);
         if (Verbs.LooksLikeAct(open, at) && open.Length > at + 3 && open[at + 2] is not ('的' or '是' or '、' or '和'))
             return (VerbClass.Launch, new(at, at + 2), false);
         return at + 1 < open.Length && "好实紧牢住准严细活足齐出到清透明够稳".Contains(open[at + 1]) && open[at] is >= '\u4E00' and <= '\u9FFF'
             ? (VerbClass.Strengthen, new(at, at + 2), false)
             : (null, default, false);
+    }
+
+    /// <summary>灾情统计实行首报、续报: the matter, then how it is to be.</summary>
+    private static Span? Ordained(string open, int from)
+    {
+        for (var at = from + 2; at <= Math.Min(from + 16, open.Length - 3); at++)
+        {
+            if (open[at - 1] is '是' or '了' or '已' or '曾' or '的' or '来' or '在' or '还' or '率' or '度' or '得' or '却' or '正')
+                return null;
+            if (FunctionWords.Ordains.At(open, at) is > 0 and var length && (open[at] != '不' || "0123456789一二三四五六七八九十两半百千*×".Contains(open[at + length])))
+                return new(at, at + length);
+        }
+
+        return null;
     }
 
     /// <summary>查实的问题, 审定的名单: the verb describes the noun that is all of the clause.</summary>

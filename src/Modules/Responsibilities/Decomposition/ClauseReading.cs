@@ -77,6 +77,9 @@ internal sealed record ClauseReading(Clause Clause)
 
     public string? Trigger { get; init; }
 
+    /// <summary>Somebody speaks without authority: nothing up to the end of the part binds.</summary>
+    public bool Reports { get; init; }
+
     /// <summary>Short gain in degree (提高质量) that may close a duty.</summary>
     public bool Gain { get; init; }
 

@@ -62,6 +62,11 @@ internal static class Grouping
                     TakeLeads();
                     group.Add(clause with { Kind = ClauseKind.Act });
                     break;
+                case ClauseKind.Other when clause.Reason is Reason.NoAct && leads.Count > 0 && OpensCase(leads[^1]) && clause is { We: false, Negates: false } && clause.Clause.Open[0] is not ('就' or '是' or '即' or '才' or '也') && clause.Clause.Open.Length - clause.Body >= 2:
+                    // 确属违法占用的，恢复原状: behind a case stands what is to be done, also where its verb is not known.
+                    TakeLeads();
+                    group.Add(clause with { Kind = ClauseKind.Act });
+                    break;
                 case ClauseKind.Other when Continues(group, leads, clause):
                     group.Add(clause);
                     break;
@@ -132,16 +137,22 @@ internal static class Grouping
     private static IReadOnlyList<ClauseReading> Told(IReadOnlyList<ClauseReading> part)
     {
         Reason? telling = null;
+        var reported = false; // 甲同志提出，要……: an opinion to its end
+        var held = false; // 会议认为，甲局完成……: only a demand leaves what the meeting held
         var told = new List<ClauseReading>(part.Count);
         foreach (var clause in part)
         {
             var objects = clause.Party is null && clause.Clause.Text[0] is '但' or '而' or '却';
-            if (clause.Modal is not null && !objects || clause.Party is not null && clause.Kind is ClauseKind.Act)
+            if (reported)
+                telling ??= Reason.Statement;
+            else if (clause.Modal is not null && !objects || clause.Party is not null && clause.Kind is ClauseKind.Act && !held)
                 telling = null;
             else if (TurnsToNow(clause))
                 telling = null;
             else if (clause.Kind == ClauseKind.Other && clause.Reason is Reason.Statement or Reason.Review or Reason.Problem)
                 telling = clause.Reason;
+            reported |= clause.Reports;
+            held |= FunctionWords.MeetingTold.At(clause.Clause.Open, clause.Body) > 0;
             told.Add(telling is { } reason && clause.Kind is not ClauseKind.Other ? clause with { Kind = ClauseKind.Other, Reason = reason, Trigger = null } : clause);
         }
 
@@ -162,12 +173,18 @@ internal static class Grouping
             return true;
         if (next.Assists)
             return false;
+        // 选三人担任监测员，监测员按季反映: who has just been set up goes on with the same duty.
+        if (next.Party is { Role: Role.Subject } set && next.Modal is null && group[^1].Party?.Name != set.Name && group[^1].Clause.Text.EndsWith(set.Name, StringComparison.Ordinal))
+            return false;
+        // 教师签承诺书，承诺书由学校归档: another hand, another duty.
+        if (next.Party is { Role: Role.Assigned } other && group.Any(IsAct) && group.Select(c => c.Party).LastOrDefault(p => p is not null) is { Role: Role.Subject or Role.Assigned } before && before.Name != other.Name && FunctionWords.Procedure.EndingAt(next.Clause.Open, next.Clause.Open.Length) == 0)
+            return true;
         if (next.Party is { Role: not Role.Assigned } party)
             return party.Role != Role.Urged || group.Any(IsAct);
         var acts = group.Where(IsAct).ToList();
 
         // One duty has one cycle and one limit.
-        if (next.Party is null && OwnTime(next) && acts.Any(OwnTime) && next.Clause.Text.Length >= 6)
+        if (next.Party is null && !FunctionWords.GoesOn(next.Clause.Open, next.Body) && OwnTime(next) && acts.Any(OwnTime) && next.Clause.Text.Length >= 6)
             return true;
         return next.CalendarCycle && acts.Count > 0 && !acts.Any(a => a.CalendarCycle) && next.Party is null && acts.Any(a => a.Party is null && a.Modal is null && acts.Count > 0) && acts[0].Party is null;
     }

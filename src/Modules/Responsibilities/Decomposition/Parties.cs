@@ -145,6 +145,8 @@ internal static class Parties
         text[start] == '全' && end - start is >= 4 and <= 10 && text.AsSpan(start, end - start).EndsWith("系统") && !text.AsSpan(start, end - start).ContainsAny(NeverInName);
 
     private static readonly WordTable Named = new("人员 小组 工作组 专班 专员 机构 组 员");
+    private static readonly WordTable Reaching = new("指导 服务 教育 管理 监督 培训 宣传 保障 组织 协调 领导 检查 督导 督查 调查 评估 推进 考核 统筹 监管 规划 治理");
+    private static readonly WordTable Reached = new("农户 群众 村民 居民 家长 学生 师生 教师 企业 学校 村 社区 村组 乡镇 街道 镇街 党员 干部 职工 员工 户 商户 家庭 个人 基层 村居 医院 各地 党员干部");
     private static readonly WordTable Selecting = new("各 每个 每位 每名 每一名 每一位 全体 所有 广大");
     private static readonly WordTable OfThings = new("各项 各类 各种 各个 各式 各界 各自 各有 各方面 每个月 每个季 每个环节");
 
@@ -176,6 +178,9 @@ internal static class Parties
         // 核查小组, 审计人员: who looks into something is named after it.
         if (verb.Class is VerbClass.Inspect or VerbClass.Correct or VerbClass.Report && verb.Length == 2 && start + 2 == end - head && Named.EndingAt(open, end) > 0)
             return true;
+        // 指导农户, 服务企业: behind a verb that reaches people, persons and places are its object, not part of an office.
+        if (Reaching.At(open, start) == verb.Length && start + verb.Length == end - head && Reached.EndingAt(open, end) == head)
+            return false;
         var at = start;
         while (Actors.Formative.At(open, at) is > 0 and var formative)
             at += formative;
@@ -211,6 +216,6 @@ internal static class Parties
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0
             || FunctionWords.Adverbs.At(open, end) > 0 || FunctionWords.Prepositions.At(open, end) > 0
             || TimeWords.Phrase().Match(open, end) is { Success: true, Length: > 0 }
-            || FunctionWords.Misdeeds.At(open, end) > 0 || name >= 3 && Verbs.LooksLikeAct(open, end) || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是' or '送' or '交' or '到' or '赴' or '必';
+            || FunctionWords.Misdeeds.At(open, end) > 0 || FunctionWords.Objects.At(open, end) > 0 || name >= 3 && Verbs.LooksLikeAct(open, end) || Verbs.At(open, end) is { Length: > 1 } || open[end] is '报' or '抓' or '是' or '送' or '交' or '到' or '赴' or '必';
     }
 }

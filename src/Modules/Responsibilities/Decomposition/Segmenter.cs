@@ -1,3 +1,5 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
 namespace Qinglian.Responsibilities.Decomposition;
 
 /// <summary>Cuts the reading text into lines, sentences, parts and clauses. A quotation never reaches beyond its line.</summary>
@@ -177,7 +179,7 @@ internal static class Segmenter
             else if (text[at] is '”' or '》' or '）' or '】' && Partner(text, open, text[at]) is { } from)
             {
                 var inner = text.AsSpan(from + 1, at - from - 1);
-                var provision = text[at] == '”' && (inner.ContainsAny("。；！？") || inner.Length > LongestTerm);
+                var provision = text[at] == '”' && (inner.ContainsAny("。；！？") || inner.Length > LongestTerm) && !FunctionWords.Speaks(text, line.Start, from);
                 if (!provision)
                     cover.AsSpan(from - line.Start, at - from + 1).Fill(Cover.Inside);
                 else

@@ -1,3 +1,5 @@
+using Qinglian.Responsibilities.Decomposition.Lexicon;
+
 namespace Qinglian.Responsibilities.Decomposition;
 
 /// <summary>A sentence whose clauses have been judged.</summary>
@@ -14,6 +16,9 @@ internal sealed record SentenceReading(Sentence Sentence, IReadOnlyList<IReadOnl
         if (clause is not { Kind: ClauseKind.Other, Reason: Reason.NoAct, Party: null, Modal: null, We: false } || next is not { Party: null, We: false } || next.Modal is null && next.Kind is not ClauseKind.Act)
             return clause;
         var open = clause.Clause.Open;
+        // 连续两次上榜的村，扣减资金: whom a sanction meets does not carry it out.
+        if (open.Length > 4 && open.IndexOf('的', clause.Body) is > 0 and var relative && open.Length - relative <= 6 && next.Verb is VerbClass.Correct or VerbClass.Report or VerbClass.Arrange && !FunctionWords.Modals.Has(next.Clause.Open, 0, 1))
+            return clause with { Kind = ClauseKind.Lead, Reason = Reason.Circumstance };
         return Parties.Opening(open, clause.Body, open.Length) is { } end && end > clause.Body + 1 && (end < open.Length - 1 && (next.Modal is not null || next.Clause.Open.StartsWith("一律", StringComparison.Ordinal)) || end == open.Length)
             ? clause with { Kind = ClauseKind.Lead, Reason = Reason.Circumstance, Party = new(clause.Clause.Text[clause.Body..end], new(clause.Clause.At.Start + clause.Body, clause.Clause.At.Start + end), Role.Subject) }
             : clause;

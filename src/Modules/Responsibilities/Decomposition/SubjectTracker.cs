@@ -50,18 +50,37 @@ internal sealed class SubjectTracker(Outline outline, string text)
     private static Party? Own(IEnumerable<ClauseReading> clauses)
     {
         Party? urged = null;
+        Party? inCase = null;
         foreach (var clause in clauses)
         {
-            if (clause.Party is { Role: not Role.Urged } party)
+            // 镇长缺席的，主办单位须……: who the case is about acts only if nobody else is named.
+            if (clause.Kind == ClauseKind.Lead && clause.Clause.Open.EndsWith('的'))
+                inCase ??= clause.Party;
+            else if (clause.Party is { Role: not Role.Urged } party)
                 return party;
-            urged ??= clause.Party;
+            else
+                urged ??= clause.Party;
         }
 
-        return urged;
+        return urged ?? inCase;
     }
 
-    private static Party? Earlier(SentenceReading sentence, int before) =>
-        sentence.Clauses.Where(c => c.Clause.At.Start < before && !c.Assists && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested }).Select(c => c.Party).LastOrDefault();
+    /// <summary>Who was named last before a comma; across a semicolon, whose part it was.</summary>
+    private static Party? Earlier(SentenceReading sentence, int before)
+    {
+        var near = true;
+        foreach (var part in sentence.Parts.Reverse())
+        {
+            if (part[0].Clause.At.Start >= before && part[0].Clause.At.Start != before)
+                continue;
+            var named = part.Where(c => c.Clause.At.Start < before && !c.Assists && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested });
+            if ((near ? named.LastOrDefault() : named.FirstOrDefault()) is { } found)
+                return found.Party;
+            near = false;
+        }
+
+        return null;
+    }
 
     private static Party? Last(SentenceReading sentence) =>
         sentence.Clauses.Where(Names).Select(c => c.Party).LastOrDefault();

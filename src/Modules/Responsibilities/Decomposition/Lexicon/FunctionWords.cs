@@ -43,7 +43,7 @@ internal static partial class FunctionWords
 
     /// <summary>Adverbs of manner and degree; before a verb without subject they mark an imperative.</summary>
     public static readonly WordTable Adverbs = new("""
-        优先 随机 挨家 挨户 逐户 逐人 认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 予以 加以 给予 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 双人 两人 专人 双方 事先 事前 提前 预先 事后 会前 会后 随后 及早 尽早 即时 即刻 逐笔 逐张 逐站 逐车 逐岗 逐店 逐校 逐院 逐案 逐件 逐家 逐层 逐环节 逐句 逐日 逐周 逐批 逐次 逐段 逐片 逐点 逐科 逐部门 逐单位 逐镇 逐乡 逐组 逐栋 逐楼 逐班 逐事项 亲手 亲笔 联名 轮流 分头 分片 分段 分阶段 分步 分期 滚动 交叉 异地 提级 一次性 足额 全额 按比例 按程序 按规定 按要求 按计划 按进度 按权限 第一时间 无偿 免费 集体 择优 从轻 从优 加倍 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
+        优先 随机 挨家 挨户 逐户 逐人 认真 切实 进一步 持续 不断 着力 深入 全面 严格 坚决 扎实 积极 主动 及时 更加 更好 更 充分 大力 全力 奋力 倾力 有力 有效 有序 稳妥 稳步 逐步 逐项 逐条 逐一 逐个 逐级 逐村 逐份 层层 分级 分类 分别 分批 统一 集中 重点 系统 精准 科学 规范 依法 依规 依纪 依法依规 依纪依法 从严 从快 从实 严肃 严密 严厉 密切 紧密 经常 经常性 定期 不定期 实时 动态 随时 适时 迅速 尽快 立即 抓紧 率先 带头 亲自 直接 共同 协同 联合 合力 同步 一并 一体 一律 也 还 又 再 并 予以 加以 给予 都 均 则 应 就 才 先 首先 同时 始终 一贯 长期 持久 牢牢 牢固 深刻 准确 高度 最大限度 最大程度 因地制宜 有针对性 有针对性的 针对性 创造性 自觉 自主 严谨 客观 公正 公开 公平 全程 全年 全部 完全 基本 彻底 坚定不移 坚定 毫不动摇 毫不放松 持之以恒 坚持不懈 一以贯之 常态化 制度化 清单化 项目化 具体 详细 妥善 合理 灵活 综合 广泛 普遍 多渠道 多形式 多方式 多层次 大胆 勇于 善于 敢于 特别 尤其 特别要 非常 务求 力争 争取 确实 真正 必须 牵头 配合 协助 负责 具体负责 主要负责 可 会 源头 有机 实 按期 按时 如期 限期 当场 现场 当面 书面 口头 无条件 不折不扣 平时 多 少 既 不断巩固 正确 反复 逐年 逐月 按月 按季 按季度 按年 日常 至少 原则上 方才 完整 如实 准时 从重 稳中求进 快速 专门 专题 专项 双人 两人 专人 双方 事先 事前 提前 预先 事后 会前 会后 随后 及早 尽早 即时 即刻 逐笔 逐张 逐站 逐车 逐岗 择机 酌情 视情 视情况 尽量 尽可能 迅即 陆续 相继 就地 就近 从速 按旬 按日 按周 按批次 按学期 逐店 逐校 逐院 逐案 逐件 逐家 逐层 逐环节 逐句 逐日 逐周 逐批 逐次 逐段 逐片 逐点 逐科 逐部门 逐单位 逐镇 逐乡 逐组 逐栋 逐楼 逐班 逐事项 亲手 亲笔 联名 轮流 分头 分片 分段 分阶段 分步 分期 滚动 交叉 异地 提级 一次性 足额 全额 按比例 按程序 按规定 按要求 按计划 按进度 按权限 第一时间 无偿 免费 集体 择优 从轻 从优 加倍 单独 自行 亲力亲为 仍 仍要 继续 永远 时刻 任何时候 无论 绝对 一定
         """);
 
     /// <summary>Prepositions: what follows is circumstance until a verb takes over.</summary>
@@ -68,7 +68,7 @@ internal static partial class FunctionWords
     public static readonly WordTable NoShortcomings = new("个别谈话 个别访谈 个别约谈 个别酝酿 个别沟通 个别辅导 个别交谈 个别警示 少数民族 少数服从 关键少数 不足额 补足");
 
     /// <summary>Openers of a look back.</summary>
-    public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上半年来 五年来 三年来 期间，我们 开年之际");
+    public static readonly WordTable Past = new("一年来 过去一年 过去的一年 去年 近年来 这些年 近两年 近三年 几年来 多年来 今年以来 以来 前期 前段时间 前一阶段 前不久 刚才 稍后 稍候 昨天 日前 上一年 回顾 上个月 上星期 前几天 前些天 前些日子 前阵子 有一次 有一回 从前 过去有 以前 当年 早在 记得 上半年来 五年来 三年来 期间，我们 开年之际");
 
     /// <summary>5日前 is a limit, 2019年以来实施的 describes a noun: only what stands for itself tells of the past.</summary>
     public static bool TellsPast(string text, int start, int end) =>
@@ -76,7 +76,7 @@ internal static partial class FunctionWords
         && !(text[end - 1] is '来' or '年' && end < text.Length && text[end] is not ('，' or '：' or '、') && text.AsSpan(start, end - start) is "以来");
 
     /// <summary>去年……，今年换个办法: here the look back ends.</summary>
-    public static bool TurnsToNow(string text, int at) => Now.At(text, at) is > 0 and var now && !text.AsSpan(at + now).StartsWith("以来") && !text.AsSpan(at + now).StartsWith("上半年");
+    public static bool TurnsToNow(string text, int at) => at < text.Length && text[at] == '自' && text.IndexOf('起', at, Math.Min(12, text.Length - at)) > at + 2 || Now.At(text, at) is > 0 and var now && !text.AsSpan(at + now).StartsWith("以来") && !text.AsSpan(at + now).StartsWith("上半年");
 
     private static readonly WordTable Now = new("今年 今后 下一步 下步 下半年 接下来 从现在起 即日起 自即日起 新的一年");
 
@@ -87,6 +87,21 @@ internal static partial class FunctionWords
 
     /// <summary>What a meeting did or held, told in its minutes.</summary>
     public static readonly WordTable MeetingTold = new("会议听取 会议审议 会议讨论 会议传达 会议学习 会议观看 会议认为 会议指出 会议同意 会议原则同意 会议一致 会议充分 会议回顾 会议通报 会议研究 会议肯定 会议通过 会议原则通过 会议还 会议由 全会听取 全会审议 全会认为 全会指出 全会同意 全会充分 大会听取 大会审议 与会人员 与会同志 与会代表 会上");
+
+    /// <summary>校长诉苦：“……”: what somebody is told to have said binds nobody; 会议强调, 规定 and 要求 stand on purpose not among these verbs.</summary>
+    public static bool Speaks(string text, int from, int quote)
+    {
+        while (quote > from && text[quote - 1] is '：' or '，')
+            quote--;
+        return Telling().IsMatch(text[from..quote]);
+    }
+
+    /// <summary>群众反映，会计说“……”: the clause closes with somebody speaking, not ordering.</summary>
+    public static bool Reports(string open) =>
+        Telling().IsMatch(open.TrimEnd(Clause.Blank)) && !open.StartsWith("会议", StringComparison.Ordinal) && !open.StartsWith("全会", StringComparison.Ordinal) && !open.StartsWith("大会", StringComparison.Ordinal);
+
+    [GeneratedRegex("((?<![小学游传演解劝来是样]|换句话|一句话)说|(?<![访慰询顾提疑质审讯发追学])问|(?<![报渠轨频隧知街管通])道|诉苦|叫苦|倒苦水|抱怨|感慨|感叹|坦言|直言|调侃|吐槽|嘀咕|发牢骚|辩解|辩称|声称|自称|反映|认为|表示|谈到|讲到|提到|回忆|介绍|忏悔|(同志|[×*]|群众|代表|委员|职工|员工|村民|居民|家长|教师|老师|学生|企业家?|师傅|网友|有人|他|她|我)(提出|建议|提议))(过|时|着)?$")]
+    private static partial Regex Telling();
 
     /// <summary>The vocabulary of those who sell copies of texts.</summary>
     public static readonly WordTable Advertising = new("订阅 会员 倒卖 资料群 QQ群 微信群 会员群 qq群 免费下载 免费赠送 下载 付费 扫码 加微信 加群 关注公众号 禁止外传 仅供学习 版权所有 转载 权益 优惠 折扣 文库 代写 独家 入群 客服 续费 购买 www. http 公文网 材料网 海量 文稿 范文 赠送 淘宝 店铺 充值 试读");
@@ -136,10 +151,30 @@ internal static partial class FunctionWords
     public static partial Regex Ordinance();
 
     /// <summary>The occasion on which a named party has to act: 督查室发现漏报应……</summary>
-    public static readonly WordTable Meets = new("发现 收到 接到 遇到 遇有 查到 查出 接报 获悉 得知");
+    public static readonly WordTable Meets = new("下乡 出差 外出 出国 出境 操办 上岗 离岗 离任 离职 请假 报销 入户 下访 执勤 执法 进场 进村 调离 辞职 就餐 用餐 入职 换岗 发现 收到 接到 遇到 遇有 查到 查出 接报 获悉 得知");
 
     /// <summary>由……组成: tells of what something is made.</summary>
     public static readonly WordTable Makes = new("组成 构成 引起 引发 导致 产生 造成 决定的 担任的 变 来");
+
+    /// <summary>9月底前报自查报告，此后每月报进展: first the limit, then the cycle of one and the same duty.</summary>
+    public static bool GoesOn(string text, int at) => After.At(text, at) > 0;
+
+    private static readonly WordTable After = new("此后 其后 之后 以后 自此 尔后");
+
+    /// <summary>编班实行抽签, 首报不超过30分钟: behind the matter it governs, a verb that lays down how it is to be.</summary>
+    public static readonly WordTable Ordains = new("实行 推行 执行 采用 采取 定为 定于 设为 改为 调整为 控制在 压减到 压减至 压减为 压缩到 压缩至 压缩为 缩短到 缩短至 缩短为 降低到 降低至 下调至 下调到 不超过 不高于 不多于 不少于 不低于 不短于");
+
+    /// <summary>人选由村民代表会议票决产生: how the act before it comes about, not another one.</summary>
+    public static readonly WordTable Procedure = new("产生 确定 决定 审定 通过 同意 批准 担任 兼任 任组长 任副组长 组成 认可 签字");
+
+    /// <summary>被检查单位认为结论不符的，可提出申诉: those who object act in their own cause.</summary>
+    public static readonly WordTable Objects = new("认为 不服 提出异议 有异议");
+
+    /// <summary>Behind a case they say what follows from it, and never describe a noun.</summary>
+    public static readonly WordTable Consequences = new("视同 视为 取消 扣减 扣发 约谈 移送 移交 纳入 列入 按 由 予以 不予 不得 不再 一律 限期 责令 给予 追究 退回");
+
+    /// <summary>批批抽检, 件件留痕: each of them.</summary>
+    public static readonly WordTable Each = new("批批 件件 村村 项项 条条 次次 车车 笔笔 宗宗 份份 张张 单单 班班 家家 店店 桩桩 环环 人人 户户 月月 季季 年年 周周 日日 天天 层层 级级 处处 事事 岗岗 站站 案案 本本 校校 栋栋");
 
     public static readonly WordTable InCharge = new("负责 牵头 具体负责 主要负责 统筹负责");
 

@@ -17,6 +17,9 @@ internal static class Nouns
         宣传 宣讲 会议 会 例会 座谈 座谈会 恳谈会 生活会 学习会 评议会 通报会 推进会 述职 汇报 演练 竞赛 监督 专项监督 交流 轮岗 回访 慰问 帮扶 公开 公示 值班 巡查 管理 执行 推广 推广落实 销号 对接 联系 审批 招标 采购 支出 费 情况 动态 底数 家底 问题 行为 案件
         """);
 
+    /// <summary>What is to become less.</summary>
+    public static readonly WordTable Burdens = new("环节 层级 次数 频次 材料 报表 表格 事项 时间 时限 数量 证明 会议 文件 台账 手续 程序 群组 工作群 陪同 检查 评比 达标 填报 报送");
+
     /// <summary>States of mind and virtues.</summary>
     public static readonly WordTable Virtues = new("""
         意识 认识 思想认识 自觉 定力 站位 政治站位 担当 忠诚 初心 使命 信念 信仰 信心 决心 恒心 斗志 士气 精神 本色 情怀 底线 红线 防线 之弦 弦 警钟 警钟长鸣 敬畏 戒惧 清醒 清醒头脑 头脑 觉悟 灵魂 根基 立场 责任感 使命感 荣誉感 危机感 紧迫感 自豪感 思想 观念 理念 政绩观 价值观 权力观 利益观 世界观 姿态 状态 精神状态 威慑力 震慑力
