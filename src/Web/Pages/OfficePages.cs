@@ -17,6 +17,7 @@ internal static class OfficePages
         services.AddScoped<Cycles>();
         services.AddSingleton<SettingsBook>();
 
+        Entry(services, new("全部事项", "All matters"), "/lists", "list", Works);
         Entry(services, new("统计分析", "Figures"), "/statistics", "chart", Works);
         Entry(services, new("组织机构", "Organisation"), "/organisation", "unit", _ => true);
         Entry(services, new("名册", "Registers"), "/registers", "book", _ => true);
