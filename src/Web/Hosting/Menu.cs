@@ -1,6 +1,7 @@
 using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Responsibilities.Items;
 using Qinglian.Web.Components;
 
 namespace Qinglian.Web;
@@ -64,11 +65,11 @@ public sealed class Menu(ProcedureBook book, IEnumerable<MenuEntry> entries)
         return items;
     }
 
-    /// <summary>Whether the person could have a part in such a dossier: by a duty the procedure names, or because one could be given to them.</summary>
+    /// <summary>Whether the person could have a part in such a dossier: by a duty the procedure names, or because it could be given to them. Work is given to everybody, the rest to leaders.</summary>
     private static bool MayTakePart(Procedure procedure, Actor actor) =>
         procedure.Openings.Select(o => o.By).Concat(procedure.Stages.Values.SelectMany(s => s.Moves).Select(m => m.By)).Any(who => ReferenceEquals(who, Who.Anyone) || who.Parts.Any(p => p.Kind switch
         {
-            PartKind.Assignee => true,
+            PartKind.Assignee => procedure.DossierType.IsAssignableTo(typeof(Item)) || MenuEntry.ToLeaders(actor),
             PartKind.Opener or PartKind.Party => false,
             PartKind.AtUnit or PartKind.Above => actor.HoldsAnywhere(p.Duty!),
         }));

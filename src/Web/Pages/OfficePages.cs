@@ -34,6 +34,7 @@ internal static class OfficePages
         ExportPages.Map(app);
         OrganisationPages.Map(app);
         StatisticsPages.Map(app);
+        DutyStatistics.Map(app);
         CyclePages.Map(app);
         SettingsPages.Map(app);
         CalendarYearPages.Map(app);
