@@ -35,11 +35,10 @@ public sealed class Menu(ProcedureBook book, IEnumerable<MenuEntry> entries)
         new(new("清单和工单", "Lists and orders"), "list", "/lists", "policy-document", "issue", "task", "responsibility", "work-order"),
         new(new("主体责任", "Principal responsibility"), "flag", "/responsibility/four-way", "/responsibility/plans", "annual-plan", "half-year-meeting", "field-report", "/responsibility/party-life", "party-meeting"),
         new(new("履职和约谈", "Leaders’ duties"), "users", "/duty-log", "duty-entry", "/hearings", "duty-report", "/interviews", "interview", "annual-report", "/responsibility/review-form"),
-        new(new("监督检查", "Supervision"), "scale", "alert", "/responsibility/handovers", "handover", "decision", "/responsibility/checks", "field-check", "inquiry"),
-        new(new("问责", "Accountability"), "hand", "accountability", "/responsibility/accountability"),
+        new(new("监督和问责", "Supervision"), "scale", "alert", "/responsibility/handovers", "handover", "decision", "/responsibility/checks", "field-check", "inquiry", "accountability", "/responsibility/accountability"),
         new(new("考评通报", "Returns and appraisal"), "chart", "/assessment/returns", "monthly-return", "/assessment/figures", "/assessment/appraisals", "appraisal", "/assessment/bulletins", "bulletin", "/assessment/burden"),
         new(new("请示报告", "Requests and reports"), "chat", "instruction", "matter", "carried-out"),
-        new(new("统计和名册", "Figures and registers"), "book", "/statistics", "/organisation", "/registers", "/procedures"),
+        new(new("统计和名册", "Figures and registers"), "book", "/statistics", "/organisation", "/registers", "/procedures", "/public"),
     ];
 
     private static readonly HashSet<string> Placed = [.. First, .. Sections.SelectMany(s => s.Below)];
@@ -61,7 +60,7 @@ public sealed class Menu(ProcedureBook book, IEnumerable<MenuEntry> entries)
             Add(items, module.Name, "folder", [.. pages.Values.Where(e => e.Group == module.Code && !Placed.Contains(e.Href)).Select(Item), .. module.Procedures.Where(p => lists.GetValueOrDefault(p.Code) == p && !Placed.Contains(p.Code)).Select(Item)]);
         }
 
-        Add(items, new("系统管理", "Administration"), "settings", own.Where(IsAdministration).Select(e => Item(e) with { Icon = e.Icon }));
+        Add(items, new("系统管理", "Administration"), "settings", own.Where(IsAdministration).OrderBy(e => e.Href != "/admin").Select(e => Item(e) with { Icon = e.Icon }));
         return items;
     }
 

@@ -21,6 +21,7 @@ internal static class OfficePages
         Entry(services, new("统计分析", "Figures"), "/statistics", "chart", Works);
         Entry(services, new("组织机构", "Organisation"), "/organisation", "unit", _ => true);
         Entry(services, new("名册", "Registers"), "/registers", "book", _ => true);
+        Entry(services, new("公开页面", "Public pages"), "/public", "globe", _ => true);
         Entry(services, new("管理首页", "Overview"), "/admin", "settings", Administers);
         Entry(services, new("系统设定", "Settings"), "/admin/settings", "settings", a => a.HoldsAnywhere(Duties.SystemAdministrator) || a.HoldsAnywhere(Duties.SecurityAdministrator));
         Entry(services, new("节假日安排", "Public holidays"), "/admin/calendar", "calendar", a => a.HoldsAnywhere(Duties.SystemAdministrator));

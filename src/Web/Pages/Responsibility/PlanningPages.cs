@@ -11,7 +11,7 @@ internal static class PlanningPages
         services.AddScoped<IValuePicker, PlanLinePicker>();
         services.AddScoped<IValuePicker, TaskPicker>();
         services.AddScoped<IDossierSpecial, PlanView>();
-        Entry(services, new("“四责协同”", "Four kinds"), "/responsibility/four-way");
+        Entry(services, new("“四责协同”", "Four kinds of responsibility"), "/responsibility/four-way");
         Entry(services, new("年度工作要点", "Yearly key points"), "/responsibility/plans", "annual-plan");
         Entry(services, new("“两个责任”贯通", "Handovers"), "/responsibility/handovers", "handover");
         Entry(services, new("党内政治生活", "Party life"), "/responsibility/party-life", "party-meeting");
