@@ -77,6 +77,31 @@ public sealed class BarrierTests(LiveSite site)
         await guest.PictureAsync("burden-en");
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    public async Task Pages_of_leaders_duties_have_no_barriers(bool phone, bool english)
+    {
+        await using var guest = await site.VisitAsync(phone, english);
+        await guest.SignInAsync(english ? "office of the unit" : "办公室经办", "清源县");
+
+        await CheckAsync(guest, "/responsibility/four-way", "/responsibility/plans", "/responsibility/handovers", "/responsibility/handovers/agenda", "/responsibility/party-life", "/duty-log", "/hearings", "/interviews", "/statistics/duties", "/statistics/duties/rows?figure=plans");
+        await guest.GoAsync("/responsibility/four-way");
+        await guest.PictureAsync($"four-way{(phone ? "-phone" : "")}-{(english ? "en" : "zh")}");
+        foreach (var kind in (string[])["half-year-meeting?state=Closed", "annual-plan", "handover", "interview", "party-meeting", "duty-entry", "duty-report"])
+        {
+            await guest.GoAsync($"/lists/{kind}");
+            await guest.Page.Locator("tbody th a").First.ClickAsync();
+            await CheckHereAsync(guest, kind);
+        }
+
+        await guest.GoAsync("/responsibility/plans");
+        await guest.Page.Locator("a[href$='/year-end']").First.ClickAsync();
+        await CheckHereAsync(guest, "the end of a year");
+    }
+
     [Fact]
     public async Task A_picture_of_the_workbench_in_English()
     {

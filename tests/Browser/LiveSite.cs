@@ -148,6 +148,21 @@ public sealed class Guest : IAsyncDisposable
     public Task PressAsync(string text) => Page.GetByRole(AriaRole.Button, new() { Name = text }).First.ClickAsync();
     public Task FollowAsync(string text) => Page.GetByRole(AriaRole.Link, new() { Name = text }).First.ClickAsync();
 
+    /// <summary>Sends the form of an action, which leads back to its dossier.</summary>
+    public async Task SendAsync()
+    {
+        await Page.Locator("form.action-form button[type=submit]").First.ClickAsync();
+        await Page.WaitForURLAsync(url => !url.Contains("/do/", StringComparison.Ordinal) && !url.Contains("/open/", StringComparison.Ordinal));
+    }
+
+    /// <summary>Does something about a dossier, with these values and otherwise what the form brings along.</summary>
+    public async Task DoAsync(string dossier, string action, params (string Field, string Value)[] values)
+    {
+        await GoAsync($"{dossier}/do/{action}");
+        foreach (var (field, value) in values) await Page.Locator($"[name={field}]").First.FillAsync(value);
+        await SendAsync();
+    }
+
     /// <summary>What axe finds wrong with the page as it stands.</summary>
     public async Task<IReadOnlyList<string>> BarriersAsync()
     {

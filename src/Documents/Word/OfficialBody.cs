@@ -198,7 +198,7 @@ internal sealed class OfficialBody(OfficialDocument document, Language language)
 
     private static Line Empty() => Of(OfficialStyles.Plain);
 
-    private static Line KeptTogether(Line line)
+    public static Line KeptTogether(Line line)
     {
         line.ParagraphProperties!.InsertAfter(new KeepNext(), line.ParagraphProperties.ParagraphStyleId);
         return line;

@@ -29,8 +29,11 @@ internal static class OfficialTable
         {
             drawn.Append(Row(row, widths, heading: false));
         }
+
+        // A table that ends a document must not leave the signature alone on the next page.
+        foreach (var line in drawn.Elements<TableRow>().Last().Descendants<Line>()) OfficialBody.KeptTogether(line);
         yield return drawn;
-        yield return OfficialBody.Of(OfficialStyles.Plain);
+        yield return OfficialBody.KeptTogether(OfficialBody.Of(OfficialStyles.Plain));
     }
 
     /// <summary>Ruled above and below with 0.35 mm, between with 0.25 mm, one character in on both sides, at the foot of the type area of the last page.</summary>

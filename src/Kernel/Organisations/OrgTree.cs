@@ -29,7 +29,7 @@ public sealed class OrgTree
 
     public OrgTree(IEnumerable<Unit> units)
     {
-        var all = units.OrderBy(u => u.Path.Value, StringComparer.Ordinal).ToList();
+        var all = units.OrderBy(u => Place(u.Path), StringComparer.Ordinal).ToList();
         All = all;
         _units = all.ToFrozenDictionary(u => u.Id);
         _children = all.ToLookup(u => u.Parent);
@@ -58,6 +58,7 @@ public sealed class OrgTree
         return new(standing.Select(u => u with { Path = paths[u.Id] }));
     }
 
+    /// <summary>Every unit after the one above it, brothers by the numbers they were registered under.</summary>
     public IReadOnlyList<Unit> All { get; }
 
     public Unit this[UnitId id] => _units[id];
@@ -65,6 +66,9 @@ public sealed class OrgTree
     public Unit? FindByCode(string code) => All.FirstOrDefault(u => string.Equals(u.Code, code, StringComparison.OrdinalIgnoreCase));
     public IEnumerable<Unit> Roots => _children[null];
     public IEnumerable<Unit> ChildrenOf(UnitId id) => _children[id];
+
+    // As text, 10 would stand before 9.
+    private static string Place(UnitPath path) => string.Join('.', path.Value.Split('.').Select(number => number.PadLeft(10, '0')));
 
     /// <summary>The unit and all below it.</summary>
     public IEnumerable<Unit> Branch(UnitId id) => Find(id) is { } root ? All.Where(u => u.Path.IsWithin(root.Path)) : [];

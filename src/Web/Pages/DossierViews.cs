@@ -25,7 +25,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         var files = await attachments.OfAsync(dossier.Id, me.Actor, cancel);
         var related = await RelatedAsync(dossier, me.Actor, cancel);
         var facts = FactsOf(dossier);
-        var persons = lines.Select(l => new PersonId(l.Line.Actor)).Concat(facts.SelectMany(f => PersonsIn(f.Value))).Append(dossier.OpenedBy).Concat(files.Select(f => f.By));
+        var persons = lines.Select(l => new PersonId(l.Line.Actor)).Concat(facts.SelectMany(f => PersonsIn(f.Value))).Concat(lines.SelectMany(l => PersonsIn(l, procedure))).Append(dossier.OpenedBy).Concat(files.Select(f => f.By));
         if (dossier.Assignee is { } assignee) persons = persons.Append(assignee);
         var named = await directory.NamesAsync([.. persons.Where(p => !p.IsNobody).Distinct()], cancel);
         var write = new Writer(me.Language, rules, named);
@@ -69,7 +69,9 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
 
     private static IEnumerable<Mark> Marks(Dossier dossier)
     {
-        if (dossier.Compartment is { } compartment) yield return new(new($"保密圈 {compartment}", $"compartment {compartment}"), Tone.Note);
+        if (dossier.Compartment is { } compartment) yield return compartment == Actor.OfficeOf(dossier.Unit)
+            ? new(new("限本单位办公室和当事人查阅", "for the office of the unit and those concerned"), Tone.Note)
+            : new(new($"保密圈 {compartment}", $"compartment {compartment}"), Tone.Note);
         if (dossier.Sealed) yield return new(new("密封", "sealed"), Tone.Note);
         if (dossier.Recused.Count > 0) yield return new(new($"{dossier.Recused.Count} 人回避", $"{dossier.Recused.Count} recused"), Tone.Plain);
         if (dossier.Extended) yield return new(new("已延期", "extended"), Tone.Warn);
@@ -89,7 +91,7 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
 
     private TimelineEntry Entry(LedgerEntry entry, Procedure procedure, Writer write)
     {
-        var content = entry.Content is { } kept && entry.Line.Kind is LineKind.Act or LineKind.Opened ? Parse(entry.Content!.Content) : null;
+        var content = ContentOf(entry);
         var form = names.Find(procedure.Code, entry.Line.Action);
         return new(entry.Line.At, entry.Line.Kind == LineKind.Refusal
             ? new Words("被拒绝：{0}", "Refused: {0}").With(names.NameOf(procedure.Code, entry.Line.Action))
@@ -126,6 +128,15 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
         };
     }
 
+    private static LineContent? ContentOf(LedgerEntry entry) => entry.Content is { } kept && entry.Line.Kind is LineKind.Act or LineKind.Opened ? Parse(kept.Content) : null;
+
+    /// <summary>Whom the answers of a form name.</summary>
+    private IEnumerable<PersonId> PersonsIn(LedgerEntry entry, Procedure procedure) =>
+        ContentOf(entry) is { Act.ValueKind: JsonValueKind.Object } content && names.Find(procedure.Code, entry.Line.Action) is { } form
+            ? Forms.RecordForm.Of(form).Questions.Where(q => q.Readable)
+                .SelectMany(q => content.Act.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(q.Name), out var value) ? PersonsIn(Writer.Read(q.Plain, value)) : [])
+            : [];
+
     private static LineContent? Parse(ReadOnlyMemory<byte> content)
     {
         try
@@ -140,17 +151,16 @@ public sealed class DossierViews(ProcedureBook book, ActionNames names, IRules r
 
     private IEnumerable<PossibleAction> Actions(Dossier dossier, Procedure procedure, Actor actor)
     {
-        var open = desk.OpenTo(dossier, actor);
-        var first = true;
+        // More time is given where it is needed; it is never what the page leads to.
+        var open = desk.OpenTo(dossier, actor).OrderBy(m => m.Action == typeof(ExtendTime)).ToList();
+        var main = open.Find(m => m.Action != typeof(ExtendTime) && procedure[dossier.StateName].Find(m.Action) is not null);
         foreach (var move in open)
         {
-            var own = procedure[dossier.StateName].Find(move.Action) is not null;
             yield return new(move.Name, specialActions.FirstOrDefault(s => s.Action == move.Action)?.Href(dossier) ?? $"/dossiers/{dossier.Id}/do/{move.Action.Name}")
             {
-                Primary = own && first,
+                Primary = move == main,
                 Then = move.To is { } to ? new Words("之后：{0}", "Then: {0}").With(procedure[to].Name) : null,
             };
-            first = false;
         }
 
         foreach (var (move, why) in desk.ClosedTo(dossier, actor).Where(c => c.Why is NotYet or NeedsAnotherPerson or AlreadyApproved or AlreadyCast))
@@ -232,6 +242,7 @@ public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<
         FileId => null,
         Enum choice => Words.Of(choice).In(language),
         Words words => words.In(language),
+        Period period => period.Words.In(language),
         IEnumerable many when many.Cast<object?>().FirstOrDefault() is { } first && Entries.Of(first.GetType()).Count > 0 => string.Join('\n', many.Cast<object?>().Select(Value)),
         IEnumerable many => string.Join(language == Language.Chinese ? "、" : ", ", many.Cast<object?>().Select(Value).Where(v => !string.IsNullOrEmpty(v))),
         IFormattable number => number.ToString(null, language.Culture()),
@@ -244,15 +255,19 @@ public sealed class Writer(Language language, IRules rules, IReadOnlyDictionary<
     private string Together(IReadOnlyList<string> entries) => string.Join(entries.Any(e => e.EndsWith('。')) ? "\n" : language == Language.Chinese ? "；" : "; ", entries);
 
     /// <summary>A value of a form, from the line of the ledger that keeps it.</summary>
-    public string? Json(Type type, JsonElement value)
+    public string? Json(Type type, JsonElement value) =>
+        value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || type == typeof(FileId) ? null : Read(type, value) is { } read ? Value(read) : value.ToString();
+
+    /// <summary>The value of a form as its type; null where an older form meant something else by it.</summary>
+    public static object? Read(Type type, JsonElement value)
     {
         try
         {
-            return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || type == typeof(FileId) ? null : Value(value.Deserialize(type, ContentJson.Options));
+            return value.Deserialize(type, ContentJson.Options);
         }
         catch (JsonException)
         {
-            return value.ToString();
+            return null;
         }
     }
 }

@@ -17,9 +17,11 @@ internal static class OfficePages
         services.AddScoped<Cycles>();
         services.AddSingleton<SettingsBook>();
 
+        Entry(services, new("全部事项", "All matters"), "/lists", "list", Works);
         Entry(services, new("统计分析", "Figures"), "/statistics", "chart", Works);
         Entry(services, new("组织机构", "Organisation"), "/organisation", "unit", _ => true);
         Entry(services, new("名册", "Registers"), "/registers", "book", _ => true);
+        Entry(services, new("公开页面", "Public pages"), "/public", "globe", _ => true);
         Entry(services, new("管理首页", "Overview"), "/admin", "settings", Administers);
         Entry(services, new("系统设定", "Settings"), "/admin/settings", "settings", a => a.HoldsAnywhere(Duties.SystemAdministrator) || a.HoldsAnywhere(Duties.SecurityAdministrator));
         Entry(services, new("节假日安排", "Public holidays"), "/admin/calendar", "calendar", a => a.HoldsAnywhere(Duties.SystemAdministrator));
@@ -33,6 +35,7 @@ internal static class OfficePages
         ExportPages.Map(app);
         OrganisationPages.Map(app);
         StatisticsPages.Map(app);
+        DutyStatistics.Map(app);
         CyclePages.Map(app);
         SettingsPages.Map(app);
         CalendarYearPages.Map(app);

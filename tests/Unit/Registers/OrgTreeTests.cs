@@ -22,6 +22,16 @@ public sealed class OrgTreeTests
     }));
 
     [Fact]
+    public void Brothers_stand_by_their_numbers_and_each_below_its_own_superior()
+    {
+        static Place Of(int id, int? parent) => new(new(id), default, $"单位{id}", $"单位{id}", UnitKind.Department, parent is { } p ? new UnitId(p) : null, $"U{id}");
+
+        var tree = OrgTree.Of([Of(10, 1), Of(11, 9), Of(1, null), Of(9, 1), Of(100, 9)]);
+
+        Assert.Equal([1, 9, 11, 100, 10], tree.All.Select(u => u.Id.Value));
+    }
+
+    [Fact]
     public void A_branch_is_the_unit_and_whoever_has_it_above() => Check(Prop.ForAll(Forests, units =>
     {
         var tree = OrgTree.Of(units);

@@ -16,6 +16,9 @@ public enum Tone
 public sealed record MenuItem(Words Title, string? Href = null, string? Icon = null, int Count = 0)
 {
     public IReadOnlyList<MenuItem> Items { get; init; } = [];
+
+    /// <summary>A second address that this entry stands for.</summary>
+    public string? Also { get; init; }
 }
 
 /// <summary>A step of the breadcrumb; the last one has no link.</summary>

@@ -27,7 +27,7 @@ internal static class AccountabilityPages
         services.AddSingleton(new SpecialOpening(typeof(CallInquiry), InquiryPages.Address));
         foreach (var (title, href) in (ReadOnlySpan<(Words, string)>)[(new("述责述廉评议表", "Form of the annual review"), "/responsibility/review-form"), (CheckPages.Heading, "/responsibility/checks"), (Heading, "/responsibility/accountability")])
         {
-            services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+            services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", MenuEntry.ToLeaders));
         }
 
         return services;

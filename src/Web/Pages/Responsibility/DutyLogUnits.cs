@@ -29,8 +29,11 @@ internal sealed record DutyLogUnits(IReadOnlyList<Unit> Units, Period Period)
         var present = Kernel.Period.Of(Enum.Parse<PeriodKind>(rules.Settings[kind]), me.Today);
         return
         [
-            new ChoiceFilter("unit", new("单位", "Unit"), [.. seen.Select(u => new Option(u.Id.ToString(), Words.Same(u.Name), u.Path.Value.Count(c => c == '.') - depth))]),
-            new ChoiceFilter("period", new("期间", "Period"), [.. Enumerable.Range(0, 6).Select(n => present.Plus(-n)).Select(p => new Option(p.ToString(), p.Words))]),
+            new ChoiceFilter("unit", new("单位", "Unit"), [.. seen.Select(u => new Option(u.Id.ToString(), Words.Same(u.Name), u.Path.Value.Count(c => c == '.') - depth))]) { All = new("本人任职的单位", "Where I hold a post") },
+            new ChoiceFilter("period", new("期间", "Period"), [.. Enumerable.Range(1, 5).Select(n => present.Plus(-n)).Select(p => new Option(p.ToString(), p.Words))])
+            {
+                All = new Words("{0}（本期）", "{0} (now)").With(present.Words),
+            },
         ];
     }
 }

@@ -39,8 +39,9 @@ internal static class HandoverPages
             ],
             Tools = (IReadOnlyList<Tool>)
             [
-                .. lists.OpeningsFor(me.Actor, lists.Book["handover"]).Select(o => new Tool(o.Text, "plus") { Href = o.Href }),
+                .. lists.OpeningsFor(me.Actor, lists.Book["handover"]).Select((o, i) => new Tool(o.Text, "plus") { Href = o.Href, Primary = i == 0 }),
                 new(new("联席会议议程", "Agenda of a joint meeting"), "list") { Href = $"/responsibility/handovers/agenda{(me.Asked("unit") is { Length: > 0 } unit ? $"?unit={Uri.EscapeDataString(unit)}" : "")}" },
+                new(new("全部移交事项", "All handovers"), "list") { Href = "/lists/handover" },
                 Tool.Export("/lists/handover/export"),
                 Tool.Print,
             ],

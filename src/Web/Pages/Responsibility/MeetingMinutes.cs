@@ -37,7 +37,7 @@ internal sealed class MeetingMinutes(Meeting meeting, Writer write, PageContext 
                 [.. meeting.Tasks.Select(t => (IReadOnlyList<string>)[t.Task, write.Unit(t.Unit), t.Owner is { } owner ? write.Person(owner) : "", p.ShortDate(t.Due)])], Widths: [4, 2, 2, 2]));
         }
 
-        return new(p[$"{meeting.Period.Words.Zh}全面从严治党专题会议纪要", $"Minutes of the meeting of the {meeting.Period.Words.En}"], body)
+        return new(p[$"{write.Unit(meeting.Unit)}{meeting.Period.Words.Zh}全面从严治党专题会议纪要", $"{write.Unit(meeting.Unit)}: minutes of the meeting of the {meeting.Period.Words.En}"], body)
         {
             Number = meeting.Number,
             Signatory = write.Unit(meeting.Unit),

@@ -1,5 +1,4 @@
 using Qinglian.Kernel;
-using Qinglian.Kernel.Access;
 using Qinglian.Web.Forms;
 
 namespace Qinglian.Web.Pages;
@@ -16,14 +15,12 @@ internal static class MeetingServices
         services.AddScoped<IFormPrefill, InterviewPrefill>();
         services.AddScoped<IFormPrefill, MeetingPrefill>();
         services.AddScoped<IFormPrefill, HearingPrefill>();
-        Entry(services, new("履责纪实对照", "Log against the list"), "/duty-log");
-        Entry(services, new("汇报听取情况", "Reports heard"), "/hearings");
-        Entry(services, new("约谈情况", "Talks with heads below"), "/interviews");
+        Entry(services, new("履责纪实", "Duty log"), "/duty-log", "duty-entry");
+        Entry(services, new("履责汇报", "Reports on duty"), "/hearings", "duty-report");
+        Entry(services, new("约谈", "Interviews"), "/interviews", "interview");
         return services;
     }
 
-    private static void Entry(IServiceCollection services, Words title, string href) =>
-        services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", a => a.Grants.Any(g => Leading.Contains(g.Duty))));
-
-    private static readonly IReadOnlyList<Duty> Leading = [Duties.Leader, Duties.Deputy, Duties.Office, Duties.Supervisor, Duties.SupervisionLeader];
+    private static void Entry(IServiceCollection services, Words title, string href, string instead) =>
+        services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", MenuEntry.ToLeaders) { Instead = instead });
 }

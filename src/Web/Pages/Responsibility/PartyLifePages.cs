@@ -33,6 +33,7 @@ internal static class PartyLifePages
             Tools = (IReadOnlyList<Tool>)
             [
                 .. lists.OpeningsFor(me.Actor, lists.Book["party-meeting"]).Select(o => new Tool(o.Text, "plus") { Href = o.Href, Primary = true }),
+                new(new("全部记录", "All records"), "list") { Href = "/lists/party-meeting" },
                 Tool.Export($"/responsibility/party-life/export{page.Query}"), Tool.Print,
             ],
         });

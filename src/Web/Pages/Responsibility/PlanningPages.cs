@@ -1,5 +1,4 @@
 using Qinglian.Kernel;
-using Qinglian.Kernel.Access;
 using Qinglian.Web.Forms;
 
 namespace Qinglian.Web.Pages;
@@ -12,10 +11,10 @@ internal static class PlanningPages
         services.AddScoped<IValuePicker, PlanLinePicker>();
         services.AddScoped<IValuePicker, TaskPicker>();
         services.AddScoped<IDossierSpecial, PlanView>();
-        Entry(services, new("“四责协同”情况", "Four kinds of responsibility"), "/responsibility/four-way");
-        Entry(services, new("年度要点总览", "Key points: overview"), "/responsibility/plans");
-        Entry(services, new("贯通事项账龄", "Open handovers by age"), "/responsibility/handovers");
-        Entry(services, new("党内生活开展情况", "Party life: held and missing"), "/responsibility/party-life");
+        Entry(services, new("“四责协同”", "Four kinds of responsibility"), "/responsibility/four-way");
+        Entry(services, new("年度工作要点", "Yearly key points"), "/responsibility/plans", "annual-plan");
+        Entry(services, new("“两个责任”贯通", "Handovers"), "/responsibility/handovers", "handover");
+        Entry(services, new("党内政治生活", "Party life"), "/responsibility/party-life", "party-meeting");
         return services;
     }
 
@@ -27,6 +26,6 @@ internal static class PlanningPages
         PartyLifePages.Map(app);
     }
 
-    private static void Entry(IServiceCollection services, Words title, string href) =>
-        services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", a => a.Grants.Any(g => !Duties.Administrators.Contains(g.Duty))));
+    private static void Entry(IServiceCollection services, Words title, string href, string? instead = null) =>
+        services.AddSingleton(new MenuEntry(title, href, "list", "responsibilities", MenuEntry.ToLeaders) { Instead = instead });
 }
