@@ -29,7 +29,7 @@ public sealed class DutyStatisticsTests : IAsyncLifetime
 
         var county = _office.Browse(_office.CountyOffice);
         await county.GoAsync("/statistics/duties");
-        await county.GoAsync(county.LinkTo($"unit={_office.Bureau}&amp;figure=meetings"));
+        await county.GoAsync(county.LinkTo($"unit={_office.Bureau}&figure=meetings"));
         Assert.True(county.HasLink(meeting));
         await county.GoAsync($"/statistics/duties/rows?figure=meetings&period={Period.Of(PeriodKind.HalfYear, _office.Today).Previous}");
         Assert.False(county.HasLink(meeting));
