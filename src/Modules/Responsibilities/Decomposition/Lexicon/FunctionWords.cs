@@ -33,7 +33,7 @@ internal static partial class FunctionWords
 
     /// <summary>Words in which 要, 应, 须 or 需 is no modal.</summary>
     private static readonly WordTable NotModal = new("""
-        重要 主要 必要 首要 紧要 纲要 概要 摘要 提要 要点 要素 要害 要件 要么 只要 要闻 要领 要务 要旨 要义 要求 要职 要道 要案 要地 简要 扼要 次要 机要 险要 需求 所需 令行禁止 有禁不止 急需 按需 必需 供需 亟需 无须 无需 不要求
+        纪要 重要 主要 必要 首要 紧要 纲要 概要 摘要 提要 要点 要素 要害 要件 要么 只要 要闻 要领 要务 要旨 要义 要求 要职 要道 要案 要地 简要 扼要 次要 机要 险要 需求 所需 令行禁止 有禁不止 急需 按需 必需 供需 亟需 无须 无需 不要求
         应急 应对 相应 反应 响应 适应 供应 对应 效应 应用 回应 应有 应收 应付 应届 应邀 应聘 感应 呼应 应变 应诉 应考
         """);
 
