@@ -161,8 +161,8 @@ internal static class ClauseParser
         {
             if (open[then - 1] is '的' or '是' or '了' or '中' or '上')
                 return null;
-            if ((TimeWords.Phrase().Match(open, then) is { Success: true, Length: > 1 } time && time.Value[0] is '每' or '按' || FunctionWords.Adverbs.At(open, then) is > 1 and var adverb && Verbs.At(open, then + adverb) is { Length: > 1 } verb && Verbs.IsAction(verb.Class)))
-                return PartyAt(r, at, end, Role.Subject) ;
+            if (TimeWords.Phrase().Match(open, then) is { Success: true, Length: > 1 } time && time.Value[0] is '每' or '按' || FunctionWords.Adverbs.At(open, then) is > 1 and var adverb && Verbs.At(open, then + adverb) is { Length: > 1 } verb && Verbs.IsAction(verb.Class))
+                return PartyAt(r, at, end, Role.Subject);
         }
 
         return null;
@@ -170,7 +170,7 @@ internal static class ClauseParser
 
     private static int? Agent(string open, int from)
     {
-        if (from >= open.Length - 3 || open[from] is '此' or '于' or '来' or '点' or '浅' or '内' or '外' or '表' or '低' or '弱' or '小' or '不' || Unnamed.At(open, from) > 0 || Unnamed.At(open, from + 1) > 0)
+        if (from >= open.Length - 3 || open[from] is '此' or '于' or '来' or '点' or '浅' or '内' or '外' or '表' or '低' or '弱' or '小' or '不' || char.IsAsciiDigit(open[from]) || "一二三四五六七八九十百两几".Contains(open[from]) || Unnamed.At(open, from) > 0 || Unnamed.At(open, from + 1) > 0)
             return null;
         for (var end = from + 2; end <= Math.Min(from + 12, open.Length - 2); end++)
         {

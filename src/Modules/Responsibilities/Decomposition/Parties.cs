@@ -170,6 +170,12 @@ internal static class Parties
         if (Actors.Formative.At(open, start) is var office && !(office > 1 && start + office == end - head)
             && FunctionWords.Adverbs.At(open, start) is var adverb && (adverb > 1 || adverb == 1 && Verbs.At(open, start + 1) is { Length: > 1 }) || FunctionWords.Prepositions.At(open, start) > 0 && open[start] != '在')
             return false;
+        // 会议同意港务科……: told of the meeting, not its name; 农技站指导农户: the verb parts the two names.
+        if (FunctionWords.MeetingTold.At(open, start) > 0 || Reached.EndingAt(open, end) is > 0 and var person && !open.AsSpan(0, end).EndsWith("干部") && Reaching.EndingAt(open, end - person) is > 0 and var reach && end - person - reach >= start + 2)
+            return false;
+        // 指导农户, 服务企业: behind a verb that reaches people, persons and places are its object, not part of an office.
+        if (Reaching.At(open, start) is > 0 and var reaching && start + reaching == end - head && Reached.EndingAt(open, end) == head)
+            return false;
         if (Verbs.At(open, start) is not { } verb || verb.Length < 2)
             return true;
         // 保管员, 采购员: the office that bears the verb.
@@ -178,9 +184,6 @@ internal static class Parties
         // 核查小组, 审计人员: who looks into something is named after it.
         if (verb.Class is VerbClass.Inspect or VerbClass.Correct or VerbClass.Report && verb.Length == 2 && start + 2 == end - head && Named.EndingAt(open, end) > 0)
             return true;
-        // 指导农户, 服务企业: behind a verb that reaches people, persons and places are its object, not part of an office.
-        if (Reaching.At(open, start) == verb.Length && start + verb.Length == end - head && Reached.EndingAt(open, end) == head)
-            return false;
         var at = start;
         while (Actors.Formative.At(open, at) is > 0 and var formative)
             at += formative;
@@ -211,6 +214,8 @@ internal static class Parties
         // 各单位主要负责人: the name goes on.
         if (Actors.Heads.At(open, end) > 1)
             return false;
+        if (Reaching.At(open, end) is > 0 and var reaching && Reached.At(open, end + reaching) is > 0 and var whom && end + reaching + whom < open.Length && !open.AsSpan(0, end + reaching + whom).EndsWith("干部"))
+            return true;
         if (NounLike.At(open, end) > 0 && FunctionWords.Modals.At(open, end) == 0)
             return open[end] is '在' or '于' or '为' or '与' or '从' or '同' && strict;
         return FunctionWords.Modals.At(open, end) > 0 || FunctionWords.Forbidding.At(open, end) > 0 || FunctionWords.Negating.At(open, end) > 0

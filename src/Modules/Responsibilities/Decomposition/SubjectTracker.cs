@@ -74,7 +74,7 @@ internal sealed class SubjectTracker(Outline outline, string text)
             if (part[0].Clause.At.Start >= before && part[0].Clause.At.Start != before)
                 continue;
             var named = part.Where(c => c.Clause.At.Start < before && !c.Assists && c.Party is { Role: Role.Subject or Role.Assigned or Role.Requested });
-            if ((near ? named.LastOrDefault() : named.FirstOrDefault()) is { } found)
+            if ((near ? named.LastOrDefault() : named.FirstOrDefault(c => c.Modal is not null || c.Kind is not ClauseKind.Other) ?? named.LastOrDefault()) is { } found)
                 return found.Party;
             near = false;
         }
