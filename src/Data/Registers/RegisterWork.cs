@@ -86,7 +86,7 @@ internal sealed class RegisterWork : IEntries, IAsyncDisposable
             register.KeyOf(entry.Row), entry.Number, entry.BeginsOn, entry.EndsOn, entry.ValidFrom, entry.Reason)));
         var line = new LedgerLine
         {
-            Id = content.LineId, At = _now, Actor = _actor.Id.Value, Kind = LineKind.Register, Subject = entry.Id, Revision = entry.Revision,
+            Id = content.LineId, At = entry.RecordedAt, Actor = _actor.Id.Value, Kind = LineKind.Register, Subject = entry.Id, Revision = entry.Revision,
             Procedure = register.Code, Action = action, Commitment = content.Commitment(),
             Previous = entry.Revision == 1 ? null : await HeadAsync(entry, cancel),
         };
