@@ -23,7 +23,7 @@ public sealed record Actor(PersonId Id, string Name, UnitId Unit, IReadOnlyList<
     public static readonly Actor Public = new(default, "public", default, [], new HashSet<string>(), Scope.Nothing);
 
     /// <summary>Every group this person may know the dossiers of: those they were put into, and the office of each unit where they work in it.</summary>
-    public IReadOnlySet<string> Groups { get; } = new HashSet<string>([.. Compartments, .. Grants.Where(g => g.Duty == Duties.Office).Select(g => OfficeOf(g.Unit))], StringComparer.Ordinal);
+    public IReadOnlySet<string> Groups => new HashSet<string>([.. Compartments, .. Grants.Where(g => g.Duty == Duties.Office).Select(g => OfficeOf(g.Unit))], StringComparer.Ordinal);
 
     /// <summary>The group of those who work in the office of this very unit. No group on the register has such a name.</summary>
     public static string OfficeOf(UnitId unit) => $"@{unit}";

@@ -3,11 +3,13 @@ using Qinglian.Kernel;
 using Qinglian.Kernel.Access;
 using Qinglian.Kernel.Facts;
 using Qinglian.Kernel.Procedures;
+using Qinglian.Responsibilities.Interviews;
 using Qinglian.Responsibilities.Items;
 using Qinglian.Responsibilities.WorkOrders;
 using Qinglian.Tests.World;
 using Qinglian.Warnings;
 using Qinglian.Warnings.Alerts;
+using Talk = Qinglian.Responsibilities.Interviews.Interview;
 
 namespace Qinglian.Tests.Integration.Warnings;
 
@@ -63,7 +65,11 @@ public sealed class TurnsTests
         await LiesWithAsync(county, alert, county.SupervisionLeader);
         alert = await county.ActAsync(alert, new FixInterview("县纪委负责人", "分管负责人", County.Day("2026-05-28"), "多次提醒仍未办结"), county.SupervisionLeader);
         await LiesWithAsync(county, alert, county.Supervisor, county.SupervisionLeader);
-        alert = await county.ActAsync(alert, new RecordInterview("要点", "承诺六月底办结", County.Day("2026-06-30")), county.Supervisor);
+        county.GoTo("2026-05-28");
+        var talk = await county.ReadAsync<Talk>(alert.Interview!.Record!.Value);
+        await county.ActAsync(talk, new RecordTalk(county.Today, "要点", "说明", "六月底办结", County.Day("2026-06-30")), county.SupervisionLeader);
+        alert = await NextAsync(county, alert, "2026-05-29");
+        Assert.Equal(AlertState.Interviewed, alert.State);
         await LiesWithAsync(county, alert, county.BureauDeputy);
 
         alert = await NextAsync(county, alert, "2026-07-01");

@@ -63,7 +63,7 @@ internal static class DutyStatistics
 
     private static async Task<IResult> RowsAsync(Visitor me, IDossiers dossiers, IRules rules, LocalTime time, ProcedureBook book)
     {
-        var figure = DutyFigure.Find(me.Asked("figure")) ?? throw new NotFoundException();
+        if (DutyFigure.Find(me.Asked("figure")) is not { } figure) return Results.LocalRedirect(Address);
         var (period, unit) = Read(me, rules);
         var rows = (await new DutyFigures(dossiers, time).RowsAsync([figure], period, unit, me.Actor, me.Cancel))[figure];
         if (me.Asked("alone") == "yes") rows = [.. rows.Where(r => r.Unit == unit)];
